@@ -1,0 +1,297 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
+
+const caseId = z.object({ caseId: z.uuid() });
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const caseSummary = z
+  .object({
+    id: z.uuid(),
+    code: caseCode,
+    kind,
+    service: z.object({ id: z.string(), title: text }).nullable(),
+    subject: z.string().nullable(),
+    status,
+    stage,
+    outcome: outcome.nullable(),
+    /** Whose turn it is. */
+    turn: z.enum(['client', 'kac', 'agency', 'nobody']),
+    waitsFor: z.string().nullable(),
+    /** Milestone the case stands at, in plain words from the diagram. */
+    milestone: text.nullable(),
+    agency: z.object({ id: z.string(), title: text }),
+    clientName: z.string().nullable(),
+    channel,
+    priority: z.number().int().min(1).max(4),
+    overdue: z.boolean(),
+    escalated: z.boolean(),
+    submittedAt: instant,
+    dueAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    unreadMessages: z.number().int(),
+  })
+  .meta({ id: 'CaseSummary' });
+
+/** One step of "why this date": rendered in words by the client from `name` and `data`. */
+export const deadlineStep = z.object({ name: z.enum(['started', 'term', 'holiday', 'paused', 'resumed', 'extended', 'stopped', 'due']), on: z.string(), data: z.record(z.string(), z.unknown()) });
+
+export const deadlineView = z
+  .object({ dueAt: instant.nullable(), state: z.enum(['running', 'paused', 'stopped']), remainingWorkingDays: z.number().int().nullable(), level: z.enum(['on-time', 'soon', 'overdue', 'paused', 'done']), law: text.nullable(), steps: z.array(deadlineStep) })
+  .meta({ id: 'Deadline' });
+
+/** `name` comes from the closed list in timeline.ts. */
+export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), at: instant }).meta({ id: 'TimelineEntry' });
+
+export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), at: instant, readAt: instant.nullable() }).meta({ id: 'Message' });
+
+export const documentView = z.object({ id: z.uuid(), kind: z.enum(['attachment', 'signed-application', 'decision', 'application']), title: z.string(), fileName: z.string(), contentType: z.string(), bytes: z.number().int(), addedAt: instant, public: z.boolean() }).meta({ id: 'Document' });
+
+export const decisionView = z
+  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })
+  .meta({ id: 'Decision' });
+
+export const caseView = caseSummary
+  .extend({
+    version: z.number().int(),
+    byMandate: z.boolean(),
+    resultWay,
+    impact,
+    urgency,
+    level: z.number().int(),
+    owner: z.object({ id: z.string(), title: text }),
+    assignee: person.nullable(),
+    client: z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+    deadline: deadlineView,
+    /** The stage line: milestones of the diagrams this case went through, stands at, or is expected to reach. */
+    milestones: z.array(z.object({ id: z.string(), stage, text, state: z.enum(['done', 'current', 'ahead', 'skipped']), at: instant.nullable() })),
+    /** What comes next, in plain words; null when nothing does. */
+    next: text.nullable(),
+    question: z.object({ id: z.uuid(), text: z.string(), askedAt: instant, answerBy: instant }).nullable(),
+    /** What the person filled in, shown with the labels of that form version. Staff and the client only. */
+    form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
+    facts: z.array(z.object({ key: z.string(), label: text, value: z.unknown(), source: z.string(), at: instant })),
+    messages: z.array(messageView),
+    documents: z.array(documentView),
+    decision: decisionView.nullable(),
+    feedback: z.object({ rating: z.number().int(), comment: z.string().nullable(), disputed: z.boolean() }).nullable(),
+    /** What the person who asks may do now. */
+    may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'note', 'attach', 'see-looks', 'see-diagram'])),
+  })
+  .meta({ id: 'Case' });
+
+export const submitCase = endpoint({
+  method: 'post',
+  path: '/api/cases',
+  summary: 'Submit an application: for oneself, or at the counter for a client on their mandate',
+  tag: 'cases',
+  access: 'signed-in',
+  idempotent: true,
+  status: 201,
+  body: z
+    .object({
+      kind: z.enum(['service-request', 'information-request']),
+      serviceId: z.string().nullable(),
+      /** Answers by form key. Checked against the form of the service. */
+      data: z.record(z.string(), z.unknown()),
+      /** Information requests: the question. */
+      subject: z.string().trim().min(3).max(4000).nullable().default(null),
+      resultWay: resultWay.default('e-account'),
+      /** Uploads (POST /api/uploads) that belong to the application. */
+      uploadIds: z.array(z.uuid()).max(20).default([]),
+      /** Only counter specialists: whom they apply for, through which channel, and the signed sheet of the mandate (J4). */
+      onBehalf: z.object({ clientId: z.uuid(), channel: z.enum(['counter', 'phone', 'post']), signedUploadId: z.uuid().nullable() }).nullable().default(null),
+    })
+    .meta({ id: 'Submission' }),
+  reply: z.object({ id: z.uuid(), code: caseCode, dueAt: instant.nullable(), submittedAt: instant }).meta({ id: 'Submitted' }),
+  problems: ['invalid-request', 'invalid-form', 'not-permitted', 'not-found', 'key-reused'],
+});
+
+/** A file put aside until it is attached to a case; thrown away after a day. */
+export const upload = endpoint({
+  method: 'post',
+  path: '/api/uploads',
+  summary: 'Upload a file (field "file"), to attach it afterwards',
+  tag: 'cases',
+  access: 'signed-in',
+  consumes: 'multipart/form-data',
+  status: 201,
+  reply: z.object({ uploadId: z.uuid(), fileName: z.string(), contentType: z.string(), bytes: z.number().int() }),
+  problems: ['too-large', 'unsupported-type', 'invalid-request'],
+});
+
+/** The filled form as a PDF to be read and signed by the client (J4). */
+export const printApplication = endpoint({
+  method: 'post',
+  path: '/api/application-print',
+  summary: 'The filled application as a PDF, to be signed',
+  tag: 'cases',
+  access: 'signed-in',
+  body: z.object({ serviceId: z.string(), clientId: z.uuid(), data: z.record(z.string(), z.unknown()) }),
+  produces: 'application/pdf',
+  problems: ['not-permitted', 'not-found', 'invalid-form'],
+});
+
+const page = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) };
+
+export const listMyCases = endpoint({
+  method: 'get',
+  path: '/api/my/cases',
+  summary: 'My own cases, those that wait for me first',
+  tag: 'cases',
+  access: 'signed-in',
+  query: z.object({ ...page }),
+  reply: z.object({ cases: z.array(caseSummary), next: z.string().nullable() }),
+  problems: ['not-permitted'],
+});
+
+export const listCases = endpoint({
+  method: 'get',
+  path: '/api/cases',
+  summary: 'Cases I may see as staff, by state, with search by code or client',
+  tag: 'cases',
+  access: 'signed-in',
+  query: z.object({ ...page, state: z.enum(['open', 'overdue', 'waiting', 'closed', 'all']).default('open'), q: z.string().max(100).optional() }),
+  reply: z.object({ cases: z.array(caseSummary), next: z.string().nullable() }),
+  problems: ['not-permitted'],
+});
+
+export const getCase = endpoint({ method: 'get', path: '/api/cases/:caseId', summary: 'One case, as the one who asks may see it', tag: 'cases', access: 'signed-in', params: caseId, reply: caseView, problems: ['not-found', 'not-permitted'] });
+
+export const getTimeline = endpoint({ method: 'get', path: '/api/cases/:caseId/timeline', summary: 'What happened, in order', tag: 'cases', access: 'signed-in', params: caseId, reply: z.object({ entries: z.array(timelineEntry) }), problems: ['not-found', 'not-permitted'] });
+
+export const getDiagram = endpoint({
+  method: 'get',
+  path: '/api/cases/:caseId/diagram',
+  summary: 'The diagrams this case runs on, with the token where it stands',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  reply: z.object({ runs: z.array(z.object({ processId: z.string(), title: text, version: z.number().int(), bpmn: z.string(), active: z.array(z.string()), done: z.array(z.string()), failed: z.array(z.string()) })) }),
+  problems: ['not-found', 'not-permitted'],
+});
+
+export const getLooks = endpoint({
+  method: 'get',
+  path: '/api/cases/:caseId/looks',
+  summary: 'Who has looked at my data in this case, and why',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  reply: z.object({ looks: z.array(z.object({ at: instant, who: z.string(), agency: text.nullable(), purpose: z.string() })) }),
+  problems: ['not-found', 'not-permitted'],
+});
+
+const done = z.object({ version: z.number().int() }).meta({ id: 'Done' });
+
+export const sendMessage = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/messages',
+  summary: 'Write to the client, to KAC, or an internal note',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ body: z.string().trim().min(1).max(10_000), internal: z.boolean().default(false) }),
+  reply: messageView,
+  problems: ['not-found', 'not-permitted', 'key-reused'],
+});
+
+export const readMessages = endpoint({ method: 'put', path: '/api/cases/:caseId/messages/read', summary: 'I have read the messages of this case', tag: 'cases', access: 'signed-in', params: caseId, status: 204, problems: ['not-found', 'not-permitted'] });
+
+export const answerQuestion = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/answers',
+  summary: 'Answer what was asked; the case goes on and its clock with it',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ questionId: z.uuid(), answer: z.string().trim().min(1).max(10_000), uploadIds: z.array(z.uuid()).max(20).default([]) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+});
+
+export const withdrawCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/withdrawal',
+  summary: 'Withdraw the application, as long as nothing has been decided',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ reason: z.string().trim().max(2000).nullable().default(null) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+});
+
+export const giveFeedback = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/feedback',
+  summary: 'Rate the handling, or say that the result is not right',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ rating: z.number().int().min(1).max(5), comment: z.string().trim().max(2000).nullable().default(null), disputed: z.boolean().default(false) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+});
+
+export const escalateCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/escalations',
+  summary: 'Escalate to the team lead by hand (B7.2)',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ reason: z.string().trim().min(3).max(2000) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'key-reused'],
+});
+
+export const reclassifyCase = endpoint({
+  method: 'put',
+  path: '/api/cases/:caseId/classification',
+  summary: 'Overrule the proposed impact and urgency, with a reason; priority and due date follow',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  body: z.object({ impact, urgency, reason: z.string().trim().min(3).max(2000), version: z.number().int() }),
+  reply: z.object({ priority: z.number().int(), dueAt: instant.nullable(), version: z.number().int() }),
+  problems: ['not-found', 'not-permitted', 'state-conflict'],
+});
+
+export const attachDocuments = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/documents',
+  summary: 'Attach uploaded files to the case',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ uploadIds: z.array(z.uuid()).min(1).max(20), title: z.string().trim().max(200).nullable().default(null) }),
+  reply: z.object({ documents: z.array(documentView) }),
+  problems: ['not-found', 'not-permitted', 'key-reused'],
+});
+
+export const getDocument = endpoint({
+  method: 'get',
+  path: '/api/cases/:caseId/documents/:documentId',
+  summary: 'The bytes of a document',
+  tag: 'cases',
+  access: 'signed-in',
+  params: z.object({ caseId: z.uuid(), documentId: z.uuid() }),
+  produces: 'application/octet-stream',
+  problems: ['not-found', 'not-permitted'],
+});
+
+/** Server-sent events: `event: tasks` or `event: case`, `data: {"caseId": …}`; filtered by what the listener may see. */
+export const listenEvents = endpoint({ method: 'get', path: '/api/events', summary: 'What has changed, as it changes', tag: 'cases', access: 'signed-in', produces: 'text/event-stream', problems: ['not-signed-in'] });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { role, text } from './words.ts';
+
+export const meView = z
+  .object({ id: z.string(), name: z.string(), roles: z.array(role), agency: z.object({ id: z.string(), title: text }).nullable(), client: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable() })
+  .meta({ id: 'Me' });
+
+export const getMe = endpoint({ method: 'get', path: '/api/me', summary: 'Who I am and what I may act as', tag: 'me', access: 'signed-in', reply: meView, problems: ['not-signed-in'] });
+
+/** What the browser needs before sign-in. */
+export const getSettings = endpoint({
+  method: 'get',
+  path: '/api/settings',
+  summary: 'Where to sign in, and which release this is',
+  tag: 'me',
+  access: 'public',
+  reply: z.object({ keycloakUrl: z.url(), realm: z.string(), clientId: z.string(), release: z.string(), demo: z.boolean() }),
+  problems: [],
+});
+
+export const listColleagues = endpoint({
+  method: 'get',
+  path: '/api/colleagues',
+  summary: 'People of my agency I may hand a task to',
+  tag: 'me',
+  access: 'signed-in',
+  reply: z.object({ colleagues: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(role) })) }),
+  problems: ['not-permitted'],
+});
+
+const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: z.string() }).meta({ id: 'Draft' });
+const subject = z.object({ subject: z.string().min(1).max(200) });
+
+/** Drafts are saved as typed (F4). `subject`: `apply:<serviceId>`, `task:<taskKey>`, `register`. */
+export const getDraft = endpoint({ method: 'get', path: '/api/drafts/:subject', summary: 'What I had typed', tag: 'me', access: 'signed-in', params: subject, reply: z.object({ draft: draft.nullable() }), problems: [] });
+export const saveDraft = endpoint({
+  method: 'put',
+  path: '/api/drafts/:subject',
+  summary: 'Keep what I have typed',
+  tag: 'me',
+  access: 'signed-in',
+  params: subject,
+  body: z.object({ data: z.record(z.string(), z.unknown()) }),
+  reply: z.object({ version: z.number().int(), updatedAt: z.string() }),
+  problems: ['too-large'],
+});
+export const dropDraft = endpoint({ method: 'delete', path: '/api/drafts/:subject', summary: 'Throw away what I had typed', tag: 'me', access: 'signed-in', params: subject, status: 204, problems: [] });

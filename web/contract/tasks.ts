@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { caseSummary } from './cases.ts';
+import { endpoint } from './endpoint.ts';
+import { ACTS, instant, role, text } from './words.ts';
+
+const taskKey = z.object({ taskKey: z.string().regex(/^\d+$/) });
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const taskSummary = z
+  .object({
+    key: z.string(),
+    title: text,
+    elementId: z.string(),
+    processId: z.string(),
+    team: z.string(),
+    role,
+    level: z.number().int(),
+    assignee: person.nullable(),
+    createdAt: instant,
+    version: z.number().int(),
+    case: caseSummary.pick({ id: true, code: true, kind: true, service: true, subject: true, status: true, clientName: true, priority: true, overdue: true, escalated: true, dueAt: true, waitsFor: true, channel: true }),
+  })
+  .meta({ id: 'TaskSummary' });
+
+export const taskView = taskSummary
+  .extend({
+    state: z.enum(['open', 'completing', 'completed', 'cancelled']),
+    act: z.enum(ACTS).nullable(),
+    form: z.object({ id: z.string(), version: z.string(), schema: z.record(z.string(), z.unknown()) }).nullable(),
+    /** Values the form starts with: routing facts of the task, proposal, saved draft. */
+    data: z.record(z.string(), z.unknown()),
+    /** What tables propose, where the task decides something. */
+    proposal: z.object({ result: z.string(), reasonCode: z.string().nullable(), reason: text.nullable(), amountCents: z.number().int().nullable() }).nullable(),
+    /** Legal grounds to pick from, by outcome. */
+    grounds: z.array(z.object({ id: z.string(), outcome: z.enum(['grant', 'refuse']), text, law: text.optional() })),
+    may: z.array(z.enum(['claim', 'release', 'assign', 'complete'])),
+  })
+  .meta({ id: 'Task' });
+
+export const QUEUES = ['mine', 'team', 'unassigned', 'all'] as const;
+
+export const listTasks = endpoint({
+  method: 'get',
+  path: '/api/tasks',
+  summary: 'Open tasks: mine, my team’s, nobody’s yet, or all I may see',
+  tag: 'tasks',
+  access: 'signed-in',
+  query: z.object({ queue: z.enum(QUEUES).default('mine'), cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  /** Counts stop at 1000 ("1000+"). */
+  reply: z.object({ tasks: z.array(taskSummary), next: z.string().nullable(), counts: z.object({ mine: z.number().int(), team: z.number().int(), unassigned: z.number().int(), all: z.number().int() }) }),
+  problems: ['not-permitted'],
+});
+
+export const getTask = endpoint({ method: 'get', path: '/api/tasks/:taskKey', summary: 'One task with its form', tag: 'tasks', access: 'signed-in', params: taskKey, reply: taskView, problems: ['not-found', 'not-permitted'] });
+
+const version = z.object({ version: z.number().int() });
+const changed = taskSummary;
+
+export const claimTask = endpoint({ method: 'post', path: '/api/tasks/:taskKey/claim', summary: 'I take it', tag: 'tasks', access: 'signed-in', params: taskKey, body: version, reply: changed, problems: ['not-found', 'not-permitted', 'state-conflict'] });
+export const releaseTask = endpoint({ method: 'post', path: '/api/tasks/:taskKey/release', summary: 'Back to the team', tag: 'tasks', access: 'signed-in', params: taskKey, body: version, reply: changed, problems: ['not-found', 'not-permitted', 'state-conflict'] });
+export const assignTask = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/assign',
+  summary: 'Hand to a colleague, with a note (B7.1)',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  body: version.extend({ assigneeId: z.string().min(1), note: z.string().trim().max(2000).nullable().default(null) }),
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict'],
+});
+export const completeTask = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/complete',
+  summary: 'Finish the task with its form; the case moves on',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  idempotent: true,
+  body: version.extend({ data: z.record(z.string(), z.unknown()) }),
+  /** `nextTask`: the next task for me, of this case if there is one already, else of my queue. */
+  reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'key-reused'],
+});

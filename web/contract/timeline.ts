@@ -1,0 +1,36 @@
+/** The closed list of what a timeline can say; the client has a sentence for each, in both languages. */
+export const TIMELINE = [
+  'submitted', // {channel, byMandate}
+  'registered', // {code}
+  'classified', // {priority, impact, urgency, by: 'table' | 'person', reason?}
+  'level1', // KAC helps by itself
+  'handed-over', // {to: agency}
+  'taken-over', // level 2 has accepted it
+  'returned', // {reason} wrong team, back to KAC
+  'question-asked', // {answerBy}
+  'client-reminded', // {answerBy}
+  'question-answered',
+  'question-expired',
+  'clock-paused', // {for}
+  'clock-resumed', // {dueAt}
+  'deadline-changed', // {dueAt, reason}
+  'deadline-warning', // {dueAt}
+  'deadline-missed', // {dueAt}
+  'escalated', // {reason, to, by: 'timer' | 'person'}
+  'escalation-decided', // {decision}
+  'facts-found', // {source}
+  'facts-missing', // {source}
+  'task-assigned', // {assignee, note?}
+  'decided', // {outcome, automatic}
+  'payment-ordered', // {amountCents}
+  'document-added', // {title}
+  'message-sent', // {direction}
+  'result-ready', // {outcome}
+  'result-handed-out', // at the counter
+  'feedback-asked',
+  'feedback-given', // {rating, disputed}
+  'withdrawn',
+  'reopened',
+  'closed', // {outcome}
+] as const;
+export type TimelineName = (typeof TIMELINE)[number];

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A text in both languages. Latvian first. */
+export const text = z.object({ lv: z.string(), en: z.string() }).meta({ id: 'Text' });
+export type Text = z.infer<typeof text>;
+
+/** Kinds of application (B29.2; PROCESSES §1.3). Suggestion is what complaints handling also takes in. */
+export const KINDS = ['information-request', 'work-order', 'inter-agency-request', 'service-request', 'change-request', 'incident', 'problem', 'complaint', 'suggestion'] as const;
+export const kind = z.enum(KINDS);
+/** Kinds that work whole in this release; the others exist in the data model only. */
+export const OPEN_KINDS = ['service-request', 'information-request'] as const;
+
+/** Statuses of an application (PROCESSES §1.6); `submitted` = we have it, the engine has not started it yet. */
+export const STATUSES = ['submitted', 'registered', 'classified', 'level1', 'handed_over', 'returned', 'in_progress', 'waiting_applicant', 'waiting_level3', 'done', 'closed'] as const;
+export const status = z.enum(STATUSES);
+export const stage = z.enum(['application', 'execution', 'delivery']);
+export const outcome = z.enum(['fulfilled', 'refused', 'withdrawn', 'duplicate', 'void']);
+export const channel = z.enum(['online', 'counter', 'phone', 'post']);
+export const impact = z.enum(['wide', 'limited', 'one']);
+export const urgency = z.enum(['high', 'medium', 'low']);
+export const resultWay = z.enum(['e-account', 'counter']);
+
+/** Realm roles of Keycloak (PLATFORM §1; REQUIREMENTS §1 "Roles"). */
+export const ROLES = ['resident', 'kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'content-editor', 'auditor', 'analyst', 'developer'] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+/** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
+export const ACTS = ['classification', 'reply', 'decision', 'escalation-decision', 'hand-out'] as const;
+
+export const instant = z.iso.datetime({ offset: true });
+export const caseCode = z.string().regex(/^\d{4} \d{4,}$/);
