@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const text = z.object({ lv: z.string().min(1), en: z.string().min(1) });
+const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens');
+
+const common = { title: text, summary: text, retired: z.boolean().default(false) };
+
+/** P1–P12: shared by all services. */
+export const supportSchema = z.strictObject({ ...common, kind: z.literal('support'), requirement: z.string() });
+
+/** One public service. What is published, what it asks, what it promises, what it rests on (PLATFORM §6). */
+export const serviceSchema = z.strictObject({
+  ...common,
+  kind: z.literal('service'),
+  /** Code in the catalogue, "P.08". */
+  code: z.string().min(1),
+  /** First part of the case code (B1.2), four digits. */
+  caseCode: z.string().regex(/^\d{4}$/),
+  /** Agency accountable for the service. */
+  holder: slug,
+  /** B28.4: one named person. */
+  manager: z.string().min(1),
+  categories: z.array(slug).min(1),
+  lifeSituations: z.array(text),
+  /** Words people say, in both languages, for search. */
+  keywords: z.object({ lv: z.array(z.string()), en: z.array(z.string()) }),
+  result: text,
+  eligibility: z.array(text).min(1),
+  cost: text,
+  needs: z.array(z.object({ text, known: z.boolean(), source: z.string().optional() })),
+  /** Decision term in working days, and the law it rests on. `pausesFor`: what stops the clock. */
+  term: z.object({ workingDays: z.number().int().positive(), law: text, pausesFor: z.array(z.enum(['client', 'partner', 'payment', 'institution', 'date'])) }),
+  law: z.array(z.object({ title: text, url: z.url().optional() })).min(1),
+  channels: z.array(z.enum(['online', 'counter', 'phone', 'post'])).min(1),
+  /** B13.7: a counter specialist may fill the form on the client's mandate. */
+  assistant: z.boolean(),
+  /** P2.1: `person` = level 2 accepts the case by hand; `automatic` = the delivery process starts at once. */
+  takeOver: z.enum(['person', 'automatic']),
+  /** Id of the form-js form the client fills in. */
+  startForm: slug,
+  /** Once-only: form keys filled from registers. `path` is on the agency's system, `{personalCode}` is the client's; `field` is a dotted path in its answer. */
+  prefill: z.array(z.object({ key: z.string(), agency: slug, path: z.string().startsWith('/'), field: z.string(), source: z.string() })),
+  /** Labels of the facts the handlers record, and of decision outputs. */
+  facts: z.record(z.string(), text),
+  /** Legal grounds a decider picks from; `reason codes` of the tables are ids of grounds. */
+  grounds: z.array(z.object({ id: slug, outcome: z.enum(['grant', 'refuse']), text, law: text })),
+  appeal: z.object({ text, months: z.number().int().positive() }),
+});
+
+/** `process.json` of a folder under processes/. */
+export const processSchema = z.discriminatedUnion('kind', [supportSchema, serviceSchema]);
+export type ProcessDescription = z.infer<typeof processSchema>;
+export type ServiceDescription = z.infer<typeof serviceSchema>;
+
+/** Properties of BPMN elements (zeebe:properties) that the rest of the system reads; see DIAGRAMS.md. */
+export const ELEMENT_PROPERTIES = ['stage', 'milestone.lv', 'milestone.en', 'name.en', 'waits.for', 'waits.reason', 'team', 'role', 'level', 'term', 'items', 'act', 'returns', 'next.lv', 'next.en'] as const;
