@@ -39,6 +39,7 @@ export const configSchema = z.object({
     .describe('JSON object: agency id → base URL of its system'),
   AGENCY_TOKEN: secret.describe('bearer token we show to the agencies’ systems'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
+  CLOCK_OFFSET_FILE: z.string().optional().describe('test profile only: file with an offset of our clock in milliseconds'),
   SANDBOX_PORT: port.default(8804).describe('port of the agency sandbox'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
