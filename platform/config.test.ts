@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { configSchema, loadConfig } from './config.ts';
+
+const example = () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const lines = text.split('\n').filter(line => /^#?[A-Z_]+=/.test(line));
+  return new Map(lines.map(line => line.replace(/^#/, '').split(/=(.*)/s).slice(0, 2) as [string, string]));
+};
+
+const settings = () => Object.fromEntries([...example()].filter(([, value]) => value !== ''));
+
+describe('.env.example', () => {
+  it('names every key of the schema, and none to spare', () => {
+    expect([...example().keys()].sort()).toEqual(Object.keys(configSchema.shape).sort());
+  });
+
+  it('is itself a configuration that starts', () => {
+    expect(loadConfig(settings()).PIETURA_PROFILE).toBe('production');
+  });
+});
+
+describe('loadConfig', () => {
+  it('says everything that is wrong at once', () => {
+    const load = () => loadConfig({ ...settings(), API_PORT: 'x', JOURNAL_PASSWORD: 'short' });
+
+    expect(load).toThrow(/API_PORT[\s\S]*JOURNAL_PASSWORD|JOURNAL_PASSWORD[\s\S]*API_PORT/);
+  });
+
+  it('refuses agencies that are not a JSON object of addresses', () => {
+    expect(() => loadConfig({ ...settings(), AGENCY_URLS: '[]x' })).toThrow(/AGENCY_URLS/);
+  });
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(loadConfig(settings()))).toBe(true);
+  });
+});

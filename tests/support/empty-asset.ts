@@ -1,0 +1,2 @@
+/** Stands in for style sheets and pictures, which have no meaning outside a browser. */
+export default {};
