@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTyping, makeKeyReader, type KeyPress } from './key-map.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({ key, ctrlKey: false, metaKey: false, altKey: false, at: 0, ...more });
+
+describe('makeKeyReader', () => {
+  it('reads single keys', () => {
+    const read = makeKeyReader();
+
+    expect(['j', 'k', 'c', 'e', '?', '/', 'Enter'].map(key => read(press(key)))).toEqual(['next-row', 'previous-row', 'claim', 'escalate', 'help', 'search', 'open-row']);
+  });
+
+  it.each([
+    ['m', 'queue-mine'],
+    ['t', 'queue-team'],
+    ['u', 'queue-unassigned'],
+    ['a', 'queue-all'],
+  ])('reads g %s as %s', (second, command) => {
+    const read = makeKeyReader();
+
+    expect([read(press('g')), read(press(second, { at: 900 }))]).toEqual([null, command]);
+  });
+
+  it('forgets the first key of a sequence after a while', () => {
+    const read = makeKeyReader();
+    read(press('g'));
+
+    expect(read(press('m', { at: 1600 }))).toBeNull();
+  });
+
+  it('does not read the second key of a broken sequence as a command of its own', () => {
+    const read = makeKeyReader();
+    read(press('g'));
+
+    expect(read(press('c', { at: 10 }))).toBeNull();
+  });
+
+  it('leaves the browser its own keys, but takes Ctrl+Enter and ⌘+Enter', () => {
+    const read = makeKeyReader();
+
+    expect([press('c', { ctrlKey: true }), press('k', { metaKey: true }), press('e', { altKey: true })].map(read)).toEqual([null, null, null]);
+    expect([press('Enter', { ctrlKey: true }), press('Enter', { metaKey: true })].map(read)).toEqual(['finish', 'finish']);
+  });
+});
+
+describe('isTyping', () => {
+  it.each([
+    [{ tagName: 'INPUT', type: 'text' }, true],
+    [{ tagName: 'TEXTAREA' }, true],
+    [{ tagName: 'DIV', role: 'combobox' }, true],
+    [{ tagName: 'INPUT', type: 'radio' }, false],
+    [{ tagName: 'BUTTON' }, false],
+    [{ tagName: 'TR' }, false],
+  ])('%j: %s', (target, expected) => {
+    expect(isTyping(target)).toBe(expected);
+  });
+});
