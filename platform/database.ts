@@ -1,0 +1,42 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import postgres from 'postgres';
+import { PrismaClient } from '../prisma/generated/client.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { Config } from './config.ts';
+
+export type Db = PrismaClient;
+/** A Prisma transaction. Use cases take it, so that act, audit and outbox are one commit. */
+export type Tx = Prisma.TransactionClient;
+export type Sql = postgres.Sql;
+export type Database = { db: Db; sql: Sql; close(): Promise<void> };
+
+/** Waiting longer than this for a connection or a transaction to begin means overload: better refuse than pile up. */
+const WAIT_MS = 10_000;
+
+/**
+ * The two ways to PostgreSQL: Prisma for domain data; `postgres` for the plumbing that wants many rows a statement, row
+ * locks or LISTEN (journal, outbox, notify). Both reconnect by themselves when the server comes back.
+ */
+export function makeDatabase({ DATABASE_URL, DATABASE_POOL }: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>, onError: (error: Error) => void = () => {}): Database {
+  const adapter = new PrismaPg(
+    { connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: WAIT_MS, idleTimeoutMillis: 60_000 },
+    { onPoolError: onError, onConnectionError: onError },
+  );
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
+  const sql = postgres(DATABASE_URL, {
+    max: Math.max(3, Math.ceil(DATABASE_POOL / 2)),
+    idle_timeout: 60,
+    connect_timeout: WAIT_MS / 1000,
+    // 0.1 s, 0.2 s … 2 s: PostgreSQL is usually back within seconds
+    backoff: attempts => Math.min(2, 0.1 * 2 ** attempts),
+    onnotice: () => {},
+  });
+
+  return {
+    db,
+    sql,
+    async close() {
+      await Promise.allSettled([db.$disconnect(), sql.end({ timeout: 5 })]);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Sql, Tx } from './database.ts';
+
+/** A case has changed. `teams`: agencies whose people may have it in their lists; `clientId`: whose case it is. Ids only. */
+export type CaseNotice = { caseId: string; clientId: string | null; teams: string[] };
+
+/** Says, when the transaction commits and not before, that a case has changed; every API instance pushes it on (SSE). */
+export async function notifyCase(tx: Tx, caseId: string): Promise<void> {
+  // the function is in the first migration: the journal, which speaks SQL only, calls it too
+  await tx.$executeRaw`SELECT notify_case(${caseId}::uuid)`;
+}
+
+/** Hears of every changed case from now on, also after the database was away. Whoever listens reads the case anew. */
+export async function listenCases(sql: Sql, handler: (notice: CaseNotice) => void): Promise<{ stop(): Promise<void> }> {
+  const listening = await sql.listen('pietura_case', payload => handler(JSON.parse(payload) as CaseNotice));
+  return { stop: () => listening.unlisten() };
+}
