@@ -40,7 +40,9 @@ export const configSchema = z.object({
   AGENCY_TOKEN: secret.describe('bearer token we show to the agencies’ systems'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
   CLOCK_OFFSET_FILE: z.string().optional().describe('test profile only: file with an offset of our clock in milliseconds'),
+  SANDBOX_HOST: z.string().default('127.0.0.1').describe('address the agency sandbox listens on'),
   SANDBOX_PORT: port.default(8804).describe('port of the agency sandbox'),
+  SANDBOX_DATA: z.string().min(1).default('.pietura/sandbox').describe('folder in which the agency sandbox keeps payments'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 

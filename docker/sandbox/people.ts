@@ -53,25 +53,142 @@ const living = (insurance: Insurance = WAGE) => ({ insurance });
 
 /** Living people: two with accounts on the portal, two who only come to the counter. */
 export const RESIDENTS = {
-  anna: { personalCode: personalCode('1203801111'), givenName: 'Anna', familyName: 'Bērziņa', bornOn: '1980-03-12', ...living(), iban: iban('1203801111'), note: 'resident, signs in as anna' },
-  janis: { personalCode: personalCode('0507751222'), givenName: 'Jānis', familyName: 'Kalniņš', bornOn: '1975-07-05', ...living(), iban: iban('0507751222'), note: 'resident, signs in as janis' },
-  ilze: { personalCode: personalCode('2409481333'), givenName: 'Ilze', familyName: 'Dzērve', bornOn: '1948-09-24', ...living({ status: 'pensioner', baseCents: 51_200 }), iban: iban('2409481333'), note: 'comes to the counter; has no portal account' },
-  peteris: { personalCode: personalCode('3217010444'), givenName: 'Pēteris', familyName: 'Straume', bornOn: '1990-01-30', ...living(), note: 'comes to the counter; VSAA knows no account number of his' },
+  anna: {
+    personalCode: personalCode('1203801111'),
+    givenName: 'Anna',
+    familyName: 'Bērziņa',
+    bornOn: '1980-03-12',
+    ...living(),
+    iban: iban('1203801111'),
+    note: 'resident, signs in as anna',
+  },
+  janis: {
+    personalCode: personalCode('0507751222'),
+    givenName: 'Jānis',
+    familyName: 'Kalniņš',
+    bornOn: '1975-07-05',
+    ...living(),
+    iban: iban('0507751222'),
+    note: 'resident, signs in as janis',
+  },
+  ilze: {
+    personalCode: personalCode('2409481333'),
+    givenName: 'Ilze',
+    familyName: 'Dzērve',
+    bornOn: '1948-09-24',
+    ...living({ status: 'pensioner', baseCents: 51_200 }),
+    iban: iban('2409481333'),
+    note: 'comes to the counter; has no portal account',
+  },
+  peteris: {
+    personalCode: personalCode('3217010444'),
+    givenName: 'Pēteris',
+    familyName: 'Straume',
+    bornOn: '1990-01-30',
+    ...living(),
+    note: 'comes to the counter; VSAA knows no account number of his',
+  },
 } as const satisfies Record<string, Person>;
 
 /** Deceased people (and three who look like it), one for each way the funeral benefit can go. */
 export const DECEASED = {
-  insured: { personalCode: personalCode('1502521501'), givenName: 'Andris', familyName: 'Bērziņš', bornOn: '1952-02-15', diedDaysAgo: 12, insurance: { status: 'insured', baseCents: 118_000 }, note: 'insured: granted, two average wages' },
-  pensioner: { personalCode: personalCode('0811431502'), givenName: 'Velta', familyName: 'Kalniņa', bornOn: '1943-11-08', diedDaysAgo: 20, insurance: { status: 'pensioner', baseCents: 48_650 }, note: 'pensioner: granted, two pensions' },
-  unemployed: { personalCode: personalCode('2706681503'), givenName: 'Guntis', familyName: 'Lapsa', bornOn: '1968-06-27', diedDaysAgo: 9, insurance: { status: 'unemployed', baseCents: 16_600 }, note: 'unemployed: granted, three social security benefits' },
-  socialSecurity: { personalCode: personalCode('1904591504'), givenName: 'Mirdza', familyName: 'Roze', bornOn: '1959-04-19', diedDaysAgo: 30, insurance: { status: 'social-security', baseCents: 16_600 }, note: 'received the state social security benefit: granted, two of it' },
-  dependant: { personalCode: personalCode('3218090505'), givenName: 'Emīls', familyName: 'Vilks', bornOn: '2018-09-02', diedDaysAgo: 15, insurance: { status: 'dependant', baseCents: 16_600 }, note: 'dependant of an insured person: granted, three social security benefits' },
-  notEntitled: { personalCode: personalCode('0101851506'), givenName: 'Raimonds', familyName: 'Zvirbulis', bornOn: '1985-01-01', diedDaysAgo: 18, insurance: { status: 'none', baseCents: 0 }, note: 'known to VSAA on no ground: refused' },
-  alreadyPaid: { personalCode: personalCode('3011471507'), givenName: 'Zenta', familyName: 'Priede', bornOn: '1947-11-30', diedDaysAgo: 40, insurance: { status: 'pensioner', baseCents: 50_100, paidDaysAgo: 25 }, note: 'the benefit was paid to somebody else: refused' },
-  paidMeanwhile: { personalCode: personalCode('2203491508'), givenName: 'Arvīds', familyName: 'Celms', bornOn: '1949-03-22', diedDaysAgo: 33, insurance: { status: 'pensioner', baseCents: 47_300, paidUnseen: true }, note: 'looks payable, but ordering the payment is answered "already-paid"' },
-  late: { personalCode: personalCode('1712401509'), givenName: 'Olga', familyName: 'Saulīte', bornOn: '1940-12-17', diedDaysAgo: 240, insurance: { status: 'pensioner', baseCents: 45_900 }, note: 'died more than six months ago: claimed late, refused' },
-  notRegistered: { personalCode: personalCode('0609551510'), givenName: 'Imants', familyName: 'Jansons', bornOn: '1955-09-06', insurance: { status: 'pensioner', baseCents: 52_400 }, note: 'not registered as dead (died abroad, or alive): a specialist checks the proof' },
-  notInVsaa: { personalCode: personalCode('3219110511'), givenName: 'Kristaps', familyName: 'Ābols', bornOn: '1977-05-14', diedDaysAgo: 22, note: 'new-style personal code; VSAA has no record at all: refused' },
+  insured: {
+    personalCode: personalCode('1502521501'),
+    givenName: 'Andris',
+    familyName: 'Bērziņš',
+    bornOn: '1952-02-15',
+    diedDaysAgo: 12,
+    insurance: { status: 'insured', baseCents: 118_000 },
+    note: 'insured: granted, two average wages',
+  },
+  pensioner: {
+    personalCode: personalCode('0811431502'),
+    givenName: 'Velta',
+    familyName: 'Kalniņa',
+    bornOn: '1943-11-08',
+    diedDaysAgo: 20,
+    insurance: { status: 'pensioner', baseCents: 48_650 },
+    note: 'pensioner: granted, two pensions',
+  },
+  unemployed: {
+    personalCode: personalCode('2706681503'),
+    givenName: 'Guntis',
+    familyName: 'Lapsa',
+    bornOn: '1968-06-27',
+    diedDaysAgo: 9,
+    insurance: { status: 'unemployed', baseCents: 16_600 },
+    note: 'unemployed: granted, three social security benefits',
+  },
+  socialSecurity: {
+    personalCode: personalCode('1904591504'),
+    givenName: 'Mirdza',
+    familyName: 'Roze',
+    bornOn: '1959-04-19',
+    diedDaysAgo: 30,
+    insurance: { status: 'social-security', baseCents: 16_600 },
+    note: 'received the state social security benefit: granted, two of it',
+  },
+  dependant: {
+    personalCode: personalCode('3218090505'),
+    givenName: 'Emīls',
+    familyName: 'Vilks',
+    bornOn: '2018-09-02',
+    diedDaysAgo: 15,
+    insurance: { status: 'dependant', baseCents: 16_600 },
+    note: 'dependant of an insured person: granted, three social security benefits',
+  },
+  notEntitled: {
+    personalCode: personalCode('0101851506'),
+    givenName: 'Raimonds',
+    familyName: 'Zvirbulis',
+    bornOn: '1985-01-01',
+    diedDaysAgo: 18,
+    insurance: { status: 'none', baseCents: 0 },
+    note: 'known to VSAA on no ground: refused',
+  },
+  alreadyPaid: {
+    personalCode: personalCode('3011471507'),
+    givenName: 'Zenta',
+    familyName: 'Priede',
+    bornOn: '1947-11-30',
+    diedDaysAgo: 40,
+    insurance: { status: 'pensioner', baseCents: 50_100, paidDaysAgo: 25 },
+    note: 'the benefit was paid to somebody else: refused',
+  },
+  paidMeanwhile: {
+    personalCode: personalCode('2203491508'),
+    givenName: 'Arvīds',
+    familyName: 'Celms',
+    bornOn: '1949-03-22',
+    diedDaysAgo: 33,
+    insurance: { status: 'pensioner', baseCents: 47_300, paidUnseen: true },
+    note: 'looks payable, but ordering the payment is answered "already-paid"',
+  },
+  late: {
+    personalCode: personalCode('1712401509'),
+    givenName: 'Olga',
+    familyName: 'Saulīte',
+    bornOn: '1940-12-17',
+    diedDaysAgo: 240,
+    insurance: { status: 'pensioner', baseCents: 45_900 },
+    note: 'died more than six months ago: claimed late, refused',
+  },
+  notRegistered: {
+    personalCode: personalCode('0609551510'),
+    givenName: 'Imants',
+    familyName: 'Jansons',
+    bornOn: '1955-09-06',
+    insurance: { status: 'pensioner', baseCents: 52_400 },
+    note: 'not registered as dead (died abroad, or alive): a specialist checks the proof',
+  },
+  notInVsaa: {
+    personalCode: personalCode('3219110511'),
+    givenName: 'Kristaps',
+    familyName: 'Ābols',
+    bornOn: '1977-05-14',
+    diedDaysAgo: 22,
+    note: 'new-style personal code; VSAA has no record at all: refused',
+  },
 } as const satisfies Record<string, Person>;
 
 /** A code with a right check digit that no register knows. */
@@ -80,8 +197,22 @@ export const UNKNOWN_CODE = personalCode('1111111599');
 /** Everybody in the registers, in the order in which the sandbox's page shows them. */
 export const PEOPLE: readonly Person[] = [...Object.values(RESIDENTS), ...Object.values(DECEASED)];
 
-const staff = (username: string, givenName: string, familyName: string, agency: string, ...roles: string[]): DemoUser => ({ username, givenName, familyName, email: emailOf(username), roles, agency });
-const resident = (username: string, { givenName, familyName, personalCode: code }: Person): DemoUser => ({ username, givenName, familyName, email: emailOf(username), roles: ['resident'], personalCode: code });
+const staff = (username: string, givenName: string, familyName: string, agency: string, ...roles: string[]): DemoUser => ({
+  username,
+  givenName,
+  familyName,
+  email: emailOf(username),
+  roles,
+  agency,
+});
+const resident = (username: string, { givenName, familyName, personalCode: code }: Person): DemoUser => ({
+  username,
+  givenName,
+  familyName,
+  email: emailOf(username),
+  roles: ['resident'],
+  personalCode: code,
+});
 const emailOf = (username: string) => `${username}@pietura.example`;
 
 /** Accounts of the demo and test profiles; the password of all is `DEMO_PASSWORD`. Production has none of them. */
@@ -107,7 +238,24 @@ export const AGENCIES = [
   { slug: 'vraa', titleLv: 'Valsts reģionālās attīstības aģentūra', titleEn: 'State Regional Development Agency' },
 ] as const;
 
-const FAMILY_NAMES = ['Akmens', 'Apse', 'Brīvība', 'Cīrulis', 'Dāle', 'Egle', 'Gaile', 'Irbe', 'Kārkls', 'Lācis', 'Mednis', 'Niedre', 'Osis', 'Pīlādzis', 'Rubenis', 'Stārks'];
+const FAMILY_NAMES = [
+  'Akmens',
+  'Apse',
+  'Brīvība',
+  'Cīrulis',
+  'Dāle',
+  'Egle',
+  'Gaile',
+  'Irbe',
+  'Kārkls',
+  'Lācis',
+  'Mednis',
+  'Niedre',
+  'Osis',
+  'Pīlādzis',
+  'Rubenis',
+  'Stārks',
+];
 const GIVEN_NAMES = ['Aivars', 'Biruta', 'Dainis', 'Erna', 'Gunārs', 'Ināra', 'Juris', 'Lilija', 'Modris', 'Ruta', 'Tālis', 'Valija'];
 
 /**
@@ -118,7 +266,15 @@ export function syntheticPerson(code: string): Person | undefined {
   if (!/^3299\d{2}-\d{5}$/.test(code)) return undefined;
   const number = Number(code.slice(4, 6) + code.slice(7, 11));
   const pick = (names: string[]) => names[number % names.length] ?? '';
-  return { personalCode: code, givenName: pick(GIVEN_NAMES), familyName: pick(FAMILY_NAMES), bornOn: '1950-06-01', diedDaysAgo: 14, insurance: { status: 'insured', baseCents: 96_500 }, note: 'made up on demand' };
+  return {
+    personalCode: code,
+    givenName: pick(GIVEN_NAMES),
+    familyName: pick(FAMILY_NAMES),
+    bornOn: '1950-06-01',
+    diedDaysAgo: 14,
+    insurance: { status: 'insured', baseCents: 96_500 },
+    note: 'made up on demand',
+  };
 }
 
 /** Code of the n-th person of the reserved range, 0 ≤ n < 1 000 000. */

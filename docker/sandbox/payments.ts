@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Payment, PaymentOrder } from './operations.ts';
+import { Refusal } from './refusal.ts';
+
+interface Entry {
+  key: string;
+  orderHash: string;
+  payment: Payment;
+}
+
+/**
+ * Payments ordered, one JSON line each. A line is on the disk before its order is answered, so that a killed sandbox
+ * forgets nothing; one process writes.
+ */
+export function makePayments(file: string, now: () => Date) {
+  mkdirSync(dirname(file), { recursive: true });
+  const entries = readEntries(file);
+  const handle = openSync(file, 'a');
+
+  const find = (fits: (payment: Payment) => boolean) => entries.map(entry => entry.payment).filter(fits);
+
+  return {
+    find,
+
+    /** Same key, same order: the same payment again. Throws `key-reused`, or `already-paid` when another key was first. */
+    order(key: string, order: PaymentOrder): { payment: Payment; repeated: boolean } {
+      const orderHash = createHash('sha256').update(JSON.stringify(order)).digest('hex');
+      const before = entries.find(entry => entry.key === key);
+      if (before && before.orderHash !== orderHash) throw new Refusal('key-reused');
+      if (before) return { payment: before.payment, repeated: true };
+      if (find(payment => payment.deceasedCode === order.deceasedCode || payment.reference === order.reference).length > 0) throw new Refusal('already-paid');
+
+      const entry = { key, orderHash, payment: { ...order, paymentId: randomUUID(), status: 'ordered' as const, orderedAt: now().toISOString() } };
+      writeSync(handle, `${JSON.stringify(entry)}\n`);
+      fsyncSync(handle);
+      entries.push(entry);
+      return { payment: entry.payment, repeated: false };
+    },
+
+    close: () => closeSync(handle),
+  };
+}
+export type Payments = ReturnType<typeof makePayments>;
+
+/** A line without its end was cut off by a kill before it was answered: it is dropped, the order will come again. */
+function readEntries(file: string): Entry[] {
+  if (!existsSync(file)) return [];
+  const content = readFileSync(file);
+  const whole = content.subarray(0, content.lastIndexOf('\n') + 1);
+  if (whole.length < content.length) truncateSync(file, whole.length);
+  return whole
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Entry);
+}
