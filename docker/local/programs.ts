@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { keycloakUrl, publicUrl } from './keycloak.ts';
+import type { Layout, PartName } from './layout.ts';
+import { databaseUrl } from './postgres.ts';
+import { node } from './run.ts';
+import type { Secrets } from './secrets.ts';
+import type { Part } from './supervisor.ts';
+import { isOk, JOURNAL_USERNAME } from './zeebe.ts';
+
+export const clockFile = (layout: Layout): string => join(layout.data, 'clock-offset');
+
+/** Configuration of our own programs (platform/config.ts) for one installation. */
+export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
+  const { ports, data, profile } = layout;
+  const agency = (id: string) => `http://127.0.0.1:${ports.sandbox}/${id}`;
+  for (const folder of ['blobs', 'sandbox']) mkdirSync(join(data, folder), { recursive: true });
+  return {
+    PIETURA_PROFILE: profile,
+    LOG_LEVEL: 'info',
+    API_HOST: '127.0.0.1',
+    API_PORT: String(ports.api),
+    PUBLIC_URL: publicUrl(layout),
+    DATABASE_URL: databaseUrl(layout, secrets),
+    ZEEBE_GRPC_ADDRESS: `http://localhost:${ports.zeebeGrpc}`,
+    ZEEBE_REST_ADDRESS: `http://localhost:${ports.zeebeRest}`,
+    ZEEBE_VERSION: layout.zeebeVersion,
+    JOURNAL_HOST: '127.0.0.1',
+    JOURNAL_PORT: String(ports.journal),
+    JOURNAL_USERNAME,
+    JOURNAL_PASSWORD: secrets.journal,
+    KEYCLOAK_URL: keycloakUrl(layout),
+    BLOB_DIR: join(data, 'blobs'),
+    AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }),
+    AGENCY_TOKEN: secrets.agencyToken,
+    WORKER_HEALTH_PORT: String(ports.workers),
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_DATA: join(data, 'sandbox'),
+    ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout) }),
+  };
+}
+
+const PROGRAMS = {
+  api: { file: 'web/api/main.ts', health: '/health/ready' },
+  workers: { file: 'workers/main.ts', health: '/health/ready' },
+  sandbox: { file: 'docker/sandbox/main.ts', health: '/health/live' },
+} as const satisfies Partial<Record<PartName, { file: string; health: string }>>;
+
+/** One of our own three programs as a part. */
+export function programPart(name: keyof typeof PROGRAMS, layout: Layout, secrets: Secrets): Part {
+  const { file, health } = PROGRAMS[name];
+  const address = name === 'api' ? publicUrl(layout) : `http://127.0.0.1:${layout.ports[name]}`;
+  return {
+    name,
+    url: address,
+    launch: () => node(file, programEnvironment(layout, secrets)),
+    ready: () => isOk(`http://127.0.0.1:${layout.ports[name]}${health}`),
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 15_000,
+    startWithinMs: 60_000,
+  };
+}
