@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { upload } from '../../contract/cases.ts';
+import type { BodyIn, Endpoint, ReplyOf } from '../../contract/endpoint.ts';
+import { setReached } from './online.ts';
+import { ApiProblem, problemOf } from './problem.ts';
+
+type ParamsIn<E> = E extends { params?: infer P extends z.ZodType } ? z.input<P> : unknown;
+type QueryIn<E> = E extends { query?: infer Q extends z.ZodType } ? z.input<Q> : unknown;
+/** Parameters of the path and of the query in one object: names in the path go there, the rest after the question mark. */
+export type Params<E> = ParamsIn<E> & QueryIn<E>;
+
+export interface CallOptions {
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** Who signs the requests: set by auth/auth.ts, so that this file need not know Keycloak. */
+export interface Signer {
+  token(): Promise<string | null>;
+  /** The API said 401 to a token of ours. */
+  refused(): void;
+}
+
+let signer: Signer = { token: async () => null, refused: () => {} };
+export const setSigner = (it: Signer) => {
+  signer = it;
+};
+
+/** Fills `:names` of the path and puts what is left into the query. */
+export function addressOf(path: string, params: Record<string, unknown> = {}): string {
+  const rest = new Map(Object.entries(params));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest.get(name));
+    rest.delete(name);
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams([...rest].filter(([, value]) => value != null && value !== '').map(([name, value]) => [name, String(value)]));
+  return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+/** One request with the bearer token. Throws ApiProblem for everything that is not a success. */
+export async function request(endpoint: Endpoint, params: unknown, init: RequestInit & CallOptions = {}): Promise<Response> {
+  const { idempotencyKey, ...rest } = init;
+  const headers = new Headers(init.headers);
+  const token = await signer.token();
+  if (token) headers.set('authorization', `Bearer ${token}`);
+  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
+
+  const response = await fetch(addressOf(endpoint.path, params as Record<string, unknown>), { ...rest, headers, method: endpoint.method.toUpperCase() }).catch(
+    (error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      setReached(false);
+      throw new ApiProblem('offline', 0);
+    },
+  );
+  setReached(true);
+  if (response.ok) return response;
+  if (response.status === 401 && token) signer.refused();
+  throw await problemOf(response);
+}
+
+/**
+ * Calls an endpoint of the contract: `await call(assignTask, { taskKey }, { assigneeId, version })`. Types come from the contract.
+ * An endpoint that creates needs `idempotencyKey`: make it once for an intention (crypto.randomUUID()), not once for a try.
+ */
+export async function call<E extends Endpoint>(endpoint: E, params: Params<E>, body?: BodyIn<E>, options: CallOptions = {}): Promise<ReplyOf<E>> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const response = await request(endpoint, params, { ...json, ...options });
+  return (response.status === 204 ? undefined : await response.json()) as ReplyOf<E>;
+}
+
+/** Uploads one file, to be attached afterwards. */
+export async function uploadFile(file: File): Promise<ReplyOf<typeof upload>> {
+  const form = new FormData();
+  form.set('file', file);
+  const response = await request(upload, {}, { body: form });
+  return (await response.json()) as ReplyOf<typeof upload>;
+}
+
+/** Fetches bytes with the bearer token (a plain link could not carry it) and opens or saves them. */
+export async function openBytes(endpoint: Endpoint, params: unknown, fileName: string, body?: unknown) {
+  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const blob = await (await request(endpoint, params, json)).blob();
+  const url = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

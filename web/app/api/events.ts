@@ -1,0 +1,70 @@
+import { createParser } from 'eventsource-parser';
+import { listCases, listenEvents, listMyCases } from '../../contract/cases.ts';
+import { listEngineIncidents } from '../../contract/operations.ts';
+import { listTasks } from '../../contract/tasks.ts';
+import { request } from './call.ts';
+import { queryClient } from './use-call.ts';
+
+const SOONEST_MS = 1000;
+const LATEST_MS = 30_000;
+const CASE_LISTS: string[] = [listCases.path, listMyCases.path];
+const TASK_LISTS: string[] = [listTasks.path, listEngineIncidents.path];
+
+export interface Change {
+  event: 'tasks' | 'case';
+  caseId: string | null;
+}
+
+/** Whether a cached read (path, parameters) may have changed. Pure, for its test. */
+export function touches({ event, caseId }: Change, [path, params]: readonly unknown[]): boolean {
+  if (event === 'tasks') return TASK_LISTS.includes(path as string) || (path as string).startsWith('/api/tasks/');
+  return CASE_LISTS.includes(path as string) || (params as { caseId?: string } | undefined)?.caseId === caseId;
+}
+
+const listeners = new Set<(change: Change) => void>();
+
+/** Hears each change as it comes, for screens that want to say "3 jauni" instead of jumping. Returns the way to stop. */
+export function onChange(listener: (change: Change) => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(change: Change) {
+  void queryClient.invalidateQueries({ predicate: query => touches(change, query.queryKey) });
+  for (const listener of listeners) listener(change);
+}
+
+async function listenOnce(signal: AbortSignal) {
+  const response = await request(listenEvents, {}, { signal, headers: { accept: 'text/event-stream' } });
+  const parser = createParser({
+    onEvent({ event, data }) {
+      if (event !== 'case' && event !== 'tasks') return;
+      const { caseId = null } = JSON.parse(data) as { caseId?: string };
+      tell({ event, caseId });
+    },
+  });
+  const decoder = new TextDecoder();
+  const reader = response.body!.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) parser.feed(decoder.decode(read.value, { stream: true }));
+}
+
+/**
+ * Listens for changes as long as someone is signed in, and reads again what they touch. EventSource cannot send a bearer
+ * token, hence fetch. Comes back by itself, with back-off; what was missed meanwhile is read again. Returns the way to stop.
+ */
+export function listen(): () => void {
+  const stop = new AbortController();
+  let wait = SOONEST_MS;
+  const run = async () => {
+    while (!stop.signal.aborted) {
+      const startedAt = Date.now();
+      await listenOnce(stop.signal).catch(() => {});
+      if (stop.signal.aborted) return;
+      wait = Date.now() - startedAt > LATEST_MS ? SOONEST_MS : Math.min(wait * 2, LATEST_MS);
+      await new Promise(resolve => setTimeout(resolve, wait));
+      void queryClient.invalidateQueries();
+    }
+  };
+  void run();
+  return () => stop.abort();
+}

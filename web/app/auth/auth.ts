@@ -1,0 +1,116 @@
+import type Keycloak from 'keycloak-js';
+import { useSyncExternalStore } from 'react';
+import { getSettings } from '../../contract/me.ts';
+import type { Role } from '../../contract/words.ts';
+import { call, setSigner } from '../api/call.ts';
+import { listen } from '../api/events.ts';
+import { queryClient } from '../api/use-call.ts';
+
+export type Auth =
+  | { phase: 'starting' | 'signed-out' | 'unavailable' }
+  /** `expired`: the page still stands as it was, but the next request needs a new sign-in. */
+  | { phase: 'signed-in' | 'expired'; id: string; name: string; roles: Role[]; agency: string | null };
+
+interface Claims {
+  sub: string;
+  name?: string;
+  preferred_username?: string;
+  realm_access?: { roles?: string[] };
+  groups?: string[];
+}
+
+// Tokens live in memory only. This mark says no more than that someone was signed in, so that a reload can ask Keycloak again.
+const MARK = 'pietura.signed-in';
+const FRESH_SECONDS = 30;
+
+let keycloak: Keycloak | null = null;
+let state: Auth = { phase: 'signed-out' };
+let stopListening = () => {};
+const listeners = new Set<() => void>();
+
+function become(next: Auth) {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+export const currentAuth = () => state;
+
+export const useAuth = (): Auth =>
+  useSyncExternalStore(listener => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, currentAuth);
+
+/** Keycloak answers in the fragment: …#state=…&code=… or …#error=login_required&state=… */
+const isCallback = () => /[#&]state=/.test(location.hash) && /[#&](code|error)=/.test(location.hash);
+
+/** Loads keycloak-js only when somebody signs in: most visitors only look. */
+async function load(): Promise<Keycloak> {
+  if (keycloak) return keycloak;
+  const [{ default: Client }, settings] = await Promise.all([import('keycloak-js'), call(getSettings, {})]);
+  const made = new Client({ url: settings.keycloakUrl, realm: settings.realm, clientId: settings.clientId });
+  // An unreachable Keycloak must not take public pages with it: ask before redirecting there.
+  await fetch(`${settings.keycloakUrl}/realms/${settings.realm}`, { mode: 'no-cors' });
+  made.onAuthRefreshError = expire;
+  await made.init({ pkceMethod: 'S256', checkLoginIframe: false, responseMode: 'fragment' });
+  keycloak = made;
+  return made;
+}
+
+function expire() {
+  if (state.phase === 'signed-in') become({ ...state, phase: 'expired' });
+  stopListening();
+}
+
+function enter(claims: Claims) {
+  localStorage.setItem(MARK, claims.sub);
+  const name = claims.name ?? claims.preferred_username ?? '';
+  become({ phase: 'signed-in', id: claims.sub, name, roles: (claims.realm_access?.roles ?? []) as Role[], agency: claims.groups?.[0] ?? null });
+  stopListening = listen();
+}
+
+/** Finishes a sign-in that has just come back, or asks Keycloak quietly whether the session of before still stands. Before the first render. */
+export async function startAuth(): Promise<void> {
+  if (!isCallback() && !localStorage.getItem(MARK)) return;
+  const askedQuietly = isCallback();
+  become({ phase: 'starting' });
+  try {
+    const client = await load();
+    if (client.authenticated) return enter(client.tokenParsed as Claims);
+    localStorage.removeItem(MARK);
+    become({ phase: 'signed-out' });
+    if (!askedQuietly) return await leaveFor(client, { prompt: 'none' });
+  } catch {
+    become({ phase: 'unavailable' });
+  }
+}
+
+/** A redirect: the promise stays open while the browser leaves, so that nothing is drawn meanwhile. */
+async function leaveFor(client: Keycloak, options: { prompt?: 'none'; redirectUri?: string }): Promise<never> {
+  await client.login({ redirectUri: location.href, locale: document.documentElement.lang, ...options });
+  return new Promise(() => {});
+}
+
+/** Goes to Keycloak and comes back to `returnTo` (a path; default: where one is). */
+export async function signIn(returnTo?: string): Promise<void> {
+  try {
+    await leaveFor(await load(), { redirectUri: returnTo ? new URL(returnTo, location.origin).href : location.href });
+  } catch {
+    become({ phase: 'unavailable' });
+  }
+}
+
+export async function signOut(): Promise<void> {
+  localStorage.removeItem(MARK);
+  queryClient.clear();
+  await keycloak?.logout({ redirectUri: location.origin });
+}
+
+async function token(): Promise<string | null> {
+  if (!keycloak?.authenticated || state.phase !== 'signed-in') return null;
+  // a failed refresh of a token that still holds is no reason to stop: the API decides
+  await keycloak.updateToken(FRESH_SECONDS).catch(() => {});
+  return keycloak.token ?? null;
+}
+
+setSigner({ token, refused: expire });

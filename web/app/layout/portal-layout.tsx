@@ -1,0 +1,53 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useCall } from '../api/use-call.ts';
+import { getSettings } from '../../contract/me.ts';
+import { useAuth } from '../auth/auth.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Account } from './account.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import css from './layout.module.css';
+
+/** Header, content and footer of the portal. */
+export function PortalLayout() {
+  const { t } = useWords();
+  const auth = useAuth();
+  const settings = useCall(getSettings, {}, { staleTime: Infinity }).data;
+  const isStaff = auth.phase === 'signed-in' && auth.roles.some(role => role !== 'resident');
+
+  return (
+    <div className={css.portal}>
+      <a className={css.skip} href="#content">
+        {t('skip')}
+      </a>
+      <header className={css.header}>
+        <div className={css.bar}>
+          <Link to="/" className={css.brand}>
+            {t('app')}
+          </Link>
+          <nav className={css.nav} aria-label={t('menu.main')}>
+            <Link to="/" activeOptions={{ exact: true }}>
+              {t('nav.services')}
+            </Link>
+            <Link to="/cases">{t('nav.myCases')}</Link>
+            <Link to="/ask">{t('nav.ask')}</Link>
+            {isStaff && <Link to="/work">{t('nav.work')}</Link>}
+          </nav>
+          <div className={css.account}>
+            <LanguageSwitch />
+            <Account />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={css.main}>
+        <Outlet />
+      </main>
+      <footer className={css.footer}>
+        <div className={css.bar}>
+          <Link to="/accessibility">{t('footer.accessibility')}</Link>
+          {settings && <span>{t('footer.release', { release: settings.release })}</span>}
+          {settings?.demo && <strong>{t('footer.demo')}</strong>}
+        </div>
+      </footer>
+    </div>
+  );
+}

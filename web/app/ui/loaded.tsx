@@ -1,0 +1,20 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ApiProblem } from '../api/problem.ts';
+import { ProblemView } from './problem-view.tsx';
+import { Waiting } from './waiting.tsx';
+
+interface LoadedProps<Data> {
+  query: UseQueryResult<Data, ApiProblem>;
+  /** What is being loaded, for the words that come after a second: "lietu sarakstu". */
+  what?: string;
+  lines?: number;
+  children(data: Data): ReactNode;
+}
+
+/** Shows what was read; else that it is being read, or why it could not be. What is there stays when a later read fails. */
+export function Loaded<Data>({ query, what, lines, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) return <ProblemView problem={query.error} onRetry={() => void query.refetch()} />;
+  return <Waiting {...(what && { what })} {...(lines && { lines })} />;
+}
