@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { getCase, submitCase } from '../../web/contract/cases.ts';
+import { getPrefill, listServices } from '../../web/contract/catalogue.ts';
+import type { ReplyOf } from '../../web/contract/endpoint.ts';
+import { getMe } from '../../web/contract/me.ts';
+import { claimTask, completeTask, getTask, listTasks } from '../../web/contract/tasks.ts';
+import type { QUEUES } from '../../web/contract/tasks.ts';
+import { daysBefore, syntheticPerson } from '../sandbox/people.ts';
+import { Refused } from './api.ts';
+import type { Visitor } from './api.ts';
+import type { Changes } from './changes.ts';
+
+export type CaseView = ReplyOf<typeof getCase>;
+export type TaskView = ReplyOf<typeof getTask>;
+type TaskSummary = ReplyOf<typeof claimTask>;
+type Service = ReplyOf<typeof listServices>['services'][number];
+
+/** Someone who waits for things to happen. */
+export interface Person {
+  visitor: Visitor;
+  changes: Changes;
+}
+
+/** What the demo applies for, by its code in the catalogue: where its folder is, only its folder knows. */
+export const FUNERAL_BENEFIT = 'P.08';
+
+/** Finds a service as a person would, with words; then by its code among what was found. */
+export async function findService(visitor: Pick<Visitor, 'call'>, words: string, code: string): Promise<Service> {
+  const { services } = await visitor.call(listServices, { query: { q: words } });
+  const found = services.find(service => service.code === code);
+  if (!found)
+    throw new Error(
+      `Searching the catalogue for "${words}" does not find service ${code}; found: ${services.map(service => service.code).join(', ') || 'nothing'}`,
+    );
+  return found;
+}
+
+/** The answers of an application for a deceased of the sandbox, on top of what registers have already filled in; `clientId` at the counter. */
+export async function fillIn(
+  visitor: Visitor,
+  serviceId: string,
+  deceasedCode: string,
+  clientId?: string,
+): Promise<{ data: Record<string, unknown>; sources: string[] }> {
+  const { data, sources } = await visitor.call(getPrefill, { params: { serviceId }, query: { ...(clientId && { clientId }) } });
+  const answers = { deceasedCode, diedOn: daysBefore(new Date(), syntheticPerson(deceasedCode)?.diedDaysAgo ?? 14), undertookBurial: true, dataTrue: true };
+  return { data: { ...data, ...answers }, sources: sources.map(it => `${it.key} from ${it.source}`) };
+}
+
+export const submit = (applicant: Visitor, serviceId: string, data: Record<string, unknown>, key: string = randomUUID()) =>
+  applicant.call(submitCase, { key, body: { kind: 'service-request', serviceId, data } });
+
+/** Waits until the case is as wanted, in the eyes of this person. */
+export const untilCase = ({ visitor, changes }: Person, caseId: string, what: string, wanted: (it: CaseView) => boolean): Promise<CaseView> =>
+  changes.until(what, async () => {
+    const it = await visitor.call(getCase, { params: { caseId } });
+    return wanted(it) ? it : undefined;
+  });
+
+/** Waits for a task of the case that this person may take, and takes it. */
+export function takeTask({ visitor, changes }: Person, caseId: string, elementId: string): Promise<TaskView> {
+  return changes.until(`${elementId} in the list of ${visitor.username}`, async () => {
+    const me = await visitor.call(getMe);
+    const task = await findTask(visitor, caseId, elementId);
+    if (!task) return undefined;
+    if (task.assignee && task.assignee.id !== me.id) return undefined;
+    if (!task.assignee && !(await claim(visitor, task))) return undefined;
+    return visitor.call(getTask, { params: { taskKey: task.key } });
+  });
+}
+
+async function findTask(visitor: Visitor, caseId: string, elementId: string): Promise<TaskSummary | undefined> {
+  for (const queue of ['mine', 'unassigned'] satisfies (typeof QUEUES)[number][]) {
+    for (let cursor: string | undefined, more = true; more;) {
+      const { tasks, next } = await visitor.call(listTasks, { query: { queue, limit: 100, cursor } as z.input<typeof listTasks.query & object> });
+      const found = tasks.find(task => task.case.id === caseId && task.elementId === elementId);
+      if (found) return found;
+      more = next !== null;
+      cursor = next ?? undefined;
+    }
+  }
+  return undefined;
+}
+
+/** False when it changed meanwhile: perhaps by our own try whose answer was lost; looking again tells. */
+async function claim(visitor: Visitor, { key, version }: TaskSummary): Promise<boolean> {
+  try {
+    await visitor.call(claimTask, { params: { taskKey: key }, body: { version } });
+    return true;
+  } catch (fault) {
+    if (fault instanceof Refused && fault.status === 409) return false;
+    throw fault;
+  }
+}
+
+/** Finishes a task with its form; if somebody changed it since, with its newest version. */
+export async function finishTask(visitor: Visitor, task: TaskView, data: Record<string, unknown>): Promise<void> {
+  const params = { taskKey: task.key };
+  try {
+    await visitor.call(completeTask, { params, body: { version: task.version, data } });
+  } catch (fault) {
+    if (!(fault instanceof Refused && fault.slug === 'state-conflict')) throw fault;
+    const { version } = await visitor.call(getTask, { params });
+    await visitor.call(completeTask, { params, body: { version, data } });
+  }
+}
+
+/** Decides as the tables propose, on the first ground they name. */
+export function proposedDecision({ proposal, grounds }: TaskView): Record<string, unknown> {
+  if (proposal?.result !== 'grant' && proposal?.result !== 'refuse')
+    throw new Error(`The tables propose ${proposal?.result ?? 'nothing'}, neither grant nor refuse`);
+  const fitting = grounds.filter(ground => ground.outcome === proposal.result);
+  const ground = fitting.find(it => it.id === proposal.reasonCode) ?? fitting[0];
+  return { outcome: proposal.result, grounds: ground ? [ground.id] : [], ...(proposal.result === 'grant' && { amountCents: proposal.amountCents }) };
+}
