@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** What the runner (docker/local/test.ts) tells the tests about the stack it has started. */
+export type StackFile = {
+  urls: { web: string; keycloak: string; sandbox: string; workers: string; zeebeMonitoring: string };
+  control: { url: string; token: string };
+  agencyToken: string;
+  clockFile: string;
+  /** Configuration of the programs of this stack (platform/config.ts). */
+  environment: Record<string, string>;
+};
+
+/** Reads the stack's description; says how to get a stack if there is none. */
+export function readStackFile(): StackFile {
+  const root = resolve(import.meta.dirname, '../..');
+  const file = process.env.PIETURA_TEST_STACK ?? resolve(root, process.env.PIETURA_TEST_DATA ?? '.pietura-test', 'stack.json');
+  if (!existsSync(file)) throw new Error('No test stack: run `npm test` (or `npm test -- db`, `npm test -- stack`), which starts one');
+  return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+}

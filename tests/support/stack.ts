@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { PartName } from '../../docker/local/layout.ts';
+import type { PartState } from '../../docker/local/state.ts';
+import { readStackFile } from './stack-file.ts';
+
+export type Stack = ReturnType<typeof useStack>;
+
+/** The running test stack: its addresses, tokens for its people, and the levers to break it and to move its time. */
+export function useStack() {
+  const { urls, control, clockFile, environment, agencyToken } = readStackFile();
+
+  async function ask(act: string): Promise<PartState[]> {
+    const response = await fetch(`${control.url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${control.token}` } });
+    const body = (await response.json()) as PartState[] & { error?: string };
+    if (!response.ok) throw new Error(`${act}: ${body.error}`);
+    return body;
+  }
+
+  return {
+    urls,
+    environment,
+    agencyToken,
+    parts: () => ask('parts'),
+    /** kill -9; the supervisor starts the part again by itself. Resolves when it is dead. */
+    kill: (name: PartName) => ask(`kill/${name}`),
+    /** Waits until a killed or started part is ready again. */
+    untilReady: (name: PartName) => ask(`until-ready/${name}`),
+    /** Stops a part in good order; it stays down until `start`. */
+    stop: (name: PartName) => ask(`stop/${name}`),
+    /** Starts a stopped part and waits until it is ready. */
+    start: (name: PartName) => ask(`start/${name}`),
+    async restart(name: PartName): Promise<void> {
+      await ask(`stop/${name}`);
+      await ask(`start/${name}`);
+    },
+    /** Moves the engine's clock and ours forward. Time never goes back: tests of one run share it. */
+    async advanceClock(ms: number): Promise<void> {
+      const offset = offsetIn(clockFile) + ms;
+      writeFileSync(clockFile, String(offset));
+      const response = await fetch(`${urls.zeebeMonitoring}/actuator/clock/add`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ offsetMilli: ms }),
+      });
+      if (!response.ok) throw new Error(`The engine's clock did not move: ${response.status} ${await response.text()}`);
+    },
+    /** Now, as the engine and our programs see it. */
+    now: () => new Date(Date.now() + offsetIn(clockFile)),
+    /** An access token of a demo person, got by password as `npm run demo` gets it. */
+    async token(username: string, password = 'pietura'): Promise<string> {
+      const form = new URLSearchParams({ grant_type: 'password', client_id: 'pietura-web', username, password, scope: 'openid' });
+      const response = await fetch(`${urls.keycloak}/realms/pietura/protocol/openid-connect/token`, { method: 'POST', body: form });
+      const body = (await response.json()) as { access_token?: string; error_description?: string };
+      if (!body.access_token) throw new Error(`${username} cannot sign in: ${body.error_description}`);
+      return body.access_token;
+    },
+  };
+}
+
+function offsetIn(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8')) || 0;
+  } catch {
+    return 0; // nobody has moved it yet
+  }
+}
