@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { messageView } from '../../contract/cases.ts';
+import { noticeText } from '../../contract/notices.ts';
+import { useWords } from '../i18n/use-words.ts';
+import css from './message-thread.module.css';
+
+type Message = z.infer<typeof messageView>;
+
+interface MessageThreadProps {
+  messages: Message[];
+  /** Whose screen it is: their own messages stand on the right. */
+  side: 'client' | 'staff';
+}
+
+/** What was said, oldest first. Notices of the system are put into words here, in the reader's language. */
+export function MessageThread({ messages, side }: MessageThreadProps) {
+  const { language, dateTime } = useWords();
+  const own = side === 'client' ? 'from-client' : 'to-client';
+  return (
+    <ol className={css.thread}>
+      {messages.map(message => {
+        const notice = message.notice && noticeText(message.notice, message.data, language);
+        return (
+          <li key={message.id} className={css.message} data-side={message.direction === own ? 'own' : 'other'} data-direction={message.direction}>
+            <p className={css.head}>
+              <strong>{message.senderName}</strong> <time dateTime={message.at}>{dateTime(message.at)}</time>
+            </p>
+            {notice && notice.subject && <p className={css.subject}>{notice.subject}</p>}
+            {notice && notice.body && <p className={css.body}>{notice.body}</p>}
+            {message.body && <p className={css.body}>{message.body}</p>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
