@@ -1,0 +1,154 @@
+import { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
+import type { Config } from './config.ts';
+import { EngineRefused, EngineUnavailable, alreadyExists, asEngineError, isNotFound, within } from './engine-error.ts';
+import { type Work, type Working, workOn } from './engine-jobs.ts';
+import type { Logger } from './logger.ts';
+
+export type Variables = Record<string, unknown>;
+/** The library's name for the same thing. */
+type JsonVariables = Record<string, never>;
+export type Message = { name: string; correlationKey: string; messageId?: string; variables: Variables; timeToLiveMs: number };
+export type Resource = { name: string; content: string };
+export type DeployedProcess = { id: string; version: number; definitionKey: string; resourceName: string };
+export type DeployedForm = { id: string; version: number; formKey: string; resourceName: string };
+
+/** All we ask of the engine. Keys are strings always: they exceed 2^53. Errors are EngineUnavailable (try again) or EngineRefused. */
+export interface Engine {
+  /** `repeated`: the engine still holds a message with this id and name. */
+  publishMessage(message: Message): Promise<'published' | 'repeated'>;
+  /** `gone`: completed already, or cancelled. */
+  completeUserTask(key: string, variables: Variables): Promise<'completed' | 'gone'>;
+  /** A job's incident needs new retries first, else it comes back at once. */
+  resolveIncident(incident: { key: string; jobKey?: string }): Promise<'resolved' | 'gone'>;
+  /** All resources of one folder in one call. What is unchanged keeps its version. */
+  deploy(resources: Resource[]): Promise<{ processes: DeployedProcess[]; forms: DeployedForm[] }>;
+  work(work: Work): Working;
+  /** Tests only: a case starts by its message. Answers the process instance key. */
+  createInstance(processId: string, variables: Variables): Promise<string>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+type EngineConfig = Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | 'ZEEBE_VERSION'>;
+
+/** A command that takes longer than this is tried again by whoever sent it. */
+const LIMIT_MS = 15_000;
+const RETRIES_AFTER_INCIDENT = 3;
+
+/** The only file that speaks to the engine: gRPC for messages, jobs and deployments, REST for user tasks. */
+export function makeEngine(config: EngineConfig, log: Logger): Engine {
+  const client = makeClient(config);
+  let streams: ZeebeGrpcClient | undefined;
+  const workings: Working[] = [];
+  const call = <T>(what: string, promise: Promise<T>) =>
+    within(LIMIT_MS, what, promise).catch((error: unknown) => {
+      throw isNotFound(error) || alreadyExists(error) ? error : asEngineError(error, what);
+    });
+
+  return {
+    async publishMessage({ timeToLiveMs, messageId, ...message }) {
+      try {
+        await call('publish message', client.publishMessage({ ...message, variables: message.variables as JsonVariables, messageId: messageId ?? '', timeToLive: timeToLiveMs }));
+        return 'published';
+      } catch (error) {
+        if (alreadyExists(error)) return 'repeated';
+        throw error;
+      }
+    },
+
+    completeUserTask: (key, variables) => completeUserTask(config, key, variables),
+
+    async resolveIncident({ key, jobKey }) {
+      try {
+        if (jobKey) await call('update retries', client.updateJobRetries({ jobKey, retries: RETRIES_AFTER_INCIDENT }));
+        await call('resolve incident', client.resolveIncident({ incidentKey: key }));
+        return 'resolved';
+      } catch (error) {
+        if (isNotFound(error)) return 'gone';
+        throw error;
+      }
+    },
+
+    async deploy(resources) {
+      const files = resources.map(({ name, content }) => ({ name, process: Buffer.from(content) }));
+      const answer = await call('deploy', client.deployResources(files));
+      const deployments = answer.deployments as Deployment[];
+      return { processes: deployments.flatMap(processOf), forms: deployments.flatMap(formOf) };
+    },
+
+    work(work) {
+      streams ??= makeClient(config); // the library wants streams on a client of their own
+      const working = workOn({ streams, client, log }, work);
+      workings.push(working);
+      return working;
+    },
+
+    async createInstance(processId, variables) {
+      const created = await call('create instance', client.createProcessInstance({ bpmnProcessId: processId, variables: variables as JsonVariables }));
+      return String(created.processInstanceKey);
+    },
+
+    async ready() {
+      try {
+        const topology = await within(2000, 'topology', client.topology());
+        return topology.brokers.some(broker => broker.partitions.some(partition => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY'));
+      } catch {
+        return false;
+      }
+    },
+
+    async close() {
+      await Promise.all(workings.map(working => working.stop()));
+      await Promise.allSettled([client.close(), streams?.close()]);
+    },
+  };
+}
+
+/** Everything said explicitly, so that no ZEEBE_* or CAMUNDA_* variable of the machine has a say. Retrying is ours. */
+function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig): ZeebeGrpcClient {
+  return new ZeebeGrpcClient({
+    config: {
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      CAMUNDA_OAUTH_DISABLED: true,
+      CAMUNDA_LOG_LEVEL: 'none',
+      CAMUNDA_SUPPORT_LOG_ENABLED: false,
+      ZEEBE_GRPC_ADDRESS: ZEEBE_GRPC_ADDRESS.replace(/^http/, 'grpc').replace(/\/$/, ''),
+      zeebeGrpcSettings: {
+        ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+        ZEEBE_GRPC_CLIENT_RETRY: false,
+        ZEEBE_GRPC_CLIENT_EAGER_CONNECT: false,
+        // back within a second of the engine's return; the gateway refuses pings more often than every 30 s
+        GRPC_INITIAL_RECONNECT_BACKOFF_MS: '200',
+        GRPC_MAX_RECONNECT_BACKOFF_MS: '1000',
+        GRPC_KEEPALIVE_TIME_MS: 45_000,
+        GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+      },
+    },
+  });
+}
+
+/** User tasks are a matter of REST; the path moved from v1 to v2 in 8.6. */
+async function completeUserTask({ ZEEBE_REST_ADDRESS, ZEEBE_VERSION }: EngineConfig, key: string, variables: Variables): Promise<'completed' | 'gone'> {
+  const path = ZEEBE_VERSION.startsWith('8.5.') ? 'v1' : 'v2';
+  const url = `${ZEEBE_REST_ADDRESS}/${path}/user-tasks/${key}/completion`;
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ variables }), signal: AbortSignal.timeout(LIMIT_MS) };
+  const answer = await fetch(url, init).catch((error: unknown) => {
+    throw new EngineUnavailable('complete user task: no answer', { cause: error });
+  });
+  await answer.arrayBuffer(); // frees the connection
+  if (answer.ok) return 'completed';
+  if (answer.status === 404) return 'gone';
+  const forGood = answer.status === 400 || answer.status === 403;
+  throw new (forGood ? EngineRefused : EngineUnavailable)(`complete user task: ${answer.status}`);
+}
+
+/** One entry of the engine's answer; the library types it as unknown. */
+type Deployment = {
+  process?: { bpmnProcessId: string; version: number; processDefinitionKey: string; resourceName: string } | null;
+  form?: { formId: string; version: number; formKey: string; resourceName: string } | null;
+};
+
+const processOf = ({ process: it }: Deployment): DeployedProcess[] =>
+  it ? [{ id: it.bpmnProcessId, version: it.version, definitionKey: String(it.processDefinitionKey), resourceName: it.resourceName }] : [];
+
+const formOf = ({ form: it }: Deployment): DeployedForm[] => (it ? [{ id: it.formId, version: it.version, formKey: String(it.formKey), resourceName: it.resourceName }] : []);
