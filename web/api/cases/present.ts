@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { Case, CaseEvent, CaseMessage, Client, Decision, Document } from '../../../prisma/generated/client.ts';
+import type { ServiceDescription } from '../../../processes/schema.ts';
+import type { Deadline } from '../../../platform/deadline.ts';
+import type { caseSummary, deadlineView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { Text } from '../../contract/words.ts';
+import type { Titled } from './directory.ts';
+import { isOpen } from './status.ts';
+
+type Summary = z.input<typeof caseSummary>;
+
+export const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+export const nameOf = (client: Pick<Client, 'givenName' | 'familyName'> | null): string | null => (client ? `${client.givenName} ${client.familyName}` : null);
+
+/** Whose turn it is (F13). Nobody's, once the result is out. */
+export function turnOf({ status, team, owner }: Pick<Case, 'status' | 'team' | 'owner'>): Summary['turn'] {
+  if (status === 'waiting_applicant') return 'client';
+  if (!isOpen(status)) return 'nobody';
+  return (team ?? owner) === owner ? 'kac' : 'agency';
+}
+
+export type SummaryFacts = {
+  row: Case & { client: Pick<Client, 'givenName' | 'familyName'> | null };
+  service: { id: string; title: Text } | null;
+  agency: Titled;
+  milestone: Text | null;
+  unread: number;
+  now: Date;
+};
+
+/** One line of a list of cases. */
+export function presentSummary({ row, service, agency, milestone, unread, now }: SummaryFacts): Summary {
+  return {
+    id: row.id,
+    code: row.code,
+    kind: row.kind as Summary['kind'],
+    service,
+    subject: row.subject,
+    status: row.status as Summary['status'],
+    stage: row.stage as Summary['stage'],
+    outcome: row.outcome as Summary['outcome'],
+    turn: turnOf(row),
+    waitsFor: row.waitsFor,
+    milestone,
+    agency,
+    clientName: nameOf(row.client),
+    channel: row.channel as Summary['channel'],
+    priority: row.priority,
+    overdue: row.overdue || (isOpen(row.status) && row.dueAt !== null && row.dueAt < now),
+    escalated: row.escalated,
+    submittedAt: row.submittedAt.toISOString(),
+    dueAt: iso(row.dueAt),
+    closedAt: iso(row.closedAt),
+    unreadMessages: unread,
+  };
+}
+
+export const presentDeadline = ({ dueAt, state, remaining, level, law, steps }: Deadline): z.input<typeof deadlineView> => ({ dueAt: iso(dueAt), state, remainingWorkingDays: remaining, level, law, steps });
+
+export const presentMessage = (row: CaseMessage): z.input<typeof messageView> => ({
+  id: row.id,
+  direction: row.direction as 'to-client' | 'from-client' | 'internal',
+  notice: row.notice,
+  data: row.data as Record<string, unknown>,
+  body: row.body,
+  senderName: row.senderName,
+  at: row.at.toISOString(),
+  readAt: iso(row.readAt),
+});
+
+export const presentDocument = (row: Document): z.input<typeof documentView> => ({
+  id: row.id,
+  kind: row.kind as z.input<typeof documentView>['kind'],
+  title: row.title,
+  fileName: row.fileName,
+  contentType: row.contentType,
+  bytes: row.bytes,
+  addedAt: row.addedAt.toISOString(),
+  public: row.public,
+});
+
+/** Grounds that a newer release no longer lists are shown by their id: nothing decided is ever dropped. */
+export function presentDecision(row: Decision, service: ServiceDescription | undefined): z.input<typeof decisionView> {
+  const grounds = row.grounds.map(id => {
+    const known = service?.grounds.find(it => it.id === id);
+    return known ? { id, text: known.text, law: known.law } : { id, text: { lv: id, en: id } };
+  });
+  return {
+    outcome: row.outcome as 'grant' | 'refuse',
+    grounds,
+    reason: row.reason,
+    amountCents: row.amountCents,
+    decidedAt: row.decidedAt.toISOString(),
+    automatic: row.automatic,
+    appeal: service?.appeal.text ?? { lv: '', en: '' },
+    appealUntil: iso(row.appealUntil),
+  };
+}
+
+export const presentEvent = (row: CaseEvent, nameOfActor: (id: string) => string | null): z.input<typeof timelineEntry> => ({
+  id: row.id.toString(),
+  name: row.name,
+  data: row.data as Record<string, unknown>,
+  actor: row.actor === null ? null : nameOfActor(row.actor),
+  public: row.public,
+  at: row.at.toISOString(),
+});

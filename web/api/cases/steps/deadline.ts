@@ -1,0 +1,36 @@
+import { askClock, nextAlarmFor } from '../../clock/clock.ts';
+import type { StepDeps } from '../deps.ts';
+import { lockCase } from '../find.ts';
+import { recordEvent } from '../record.ts';
+
+/** The keeper's alarm has rung: the database's clock is the truth, so ask it. A date that has moved meanwhile gives `none`. */
+export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  await lockCase(tx, caseId);
+  const at = now();
+  const { alarm, deadline } = await askClock(tx, caseId, at);
+  const dueAt = deadline.dueAt?.toISOString() ?? null;
+  if (alarm === 'warning') await recordEvent(tx, { caseId, name: 'deadline-warning', at, data: { dueAt }, public: false });
+  if (alarm === 'missed') {
+    await tx.case.update({ where: { id: caseId }, data: { overdue: true, version: { increment: 1 } } });
+    await recordEvent(tx, { caseId, name: 'deadline-missed', at, data: { dueAt } });
+  }
+  return { alarm, nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
+}
+
+/**
+ * Hierarchical escalation (PROCESSES §1.4): a flag and a task for the team lead, not a status. A person's own escalation has
+ * been written with its words when they pressed the button; here only its id is looked up, because words never enter the engine.
+ */
+export async function recordEscalation({ caseId, reasonKind }: { caseId: string; reasonKind: 'deadline' | 'manual' }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const team = found.team ?? found.owner;
+  if (reasonKind === 'manual') {
+    const pressed = await tx.escalation.findFirst({ where: { caseId, type: 'hierarchical', decidedAt: null, reason: { not: 'deadline' } }, orderBy: { at: 'desc' } });
+    if (pressed) return { escalationId: pressed.id };
+  }
+  const at = now();
+  const made = await tx.escalation.create({ data: { caseId, type: 'hierarchical', from: team, to: `${team}/team-lead`, reason: reasonKind, at } });
+  await tx.case.update({ where: { id: caseId }, data: { escalated: true, version: { increment: 1 } } });
+  await recordEvent(tx, { caseId, name: 'escalated', at, data: { reason: reasonKind, to: team, by: reasonKind === 'deadline' ? 'timer' : 'person' } });
+  return { escalationId: made.id };
+}

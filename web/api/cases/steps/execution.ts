@@ -1,0 +1,43 @@
+import type { Case } from '../../../../prisma/generated/client.ts';
+import { prepareLetter } from '../../documents/letter.ts';
+import type { StepDeps } from '../deps.ts';
+import { lockCase, moveCase } from '../find.ts';
+import { recordEvent } from '../record.ts';
+
+/** P2.1: level 2 has accepted the case. */
+export async function acceptCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  await takeOver(found, { tx, now }, {});
+  return {};
+}
+
+async function takeOver(found: Case, { tx, now }: Pick<StepDeps, 'tx' | 'now'>, data: Record<string, unknown>) {
+  const moved = await moveCase(tx, found, 'in_progress', { stage: 'execution', team: found.holder, level: 2 });
+  await recordEvent(tx, { caseId: found.id, name: 'taken-over', at: now(), data: { by: found.holder, ...data } });
+  return moved;
+}
+
+/** P2.1: wrong team; KAC classifies anew. */
+export async function returnCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  await moveCase(tx, found, 'returned', { team: found.owner, level: 1 });
+  await recordEvent(tx, { caseId, name: 'returned', at: now(), data: { from: found.team } });
+  return { team: found.owner };
+}
+
+/** The letter of the decision; it becomes public with the result (P1.6), not before. */
+export async function prepareDecision({ caseId }: { caseId: string }, deps: StepDeps) {
+  await lockCase(deps.tx, caseId);
+  await prepareLetter(caseId, deps);
+  return {};
+}
+
+/** P2.3: level 2 informs KAC, not the client. A case that nobody had to accept by hand counts as taken over now. */
+export async function tellKac({ caseId, outcome }: { caseId: string; outcome: string }, { tx, now }: StepDeps) {
+  let found = await lockCase(tx, caseId);
+  if (found.status === 'handed_over') found = await takeOver(found, { tx, now }, { automatic: true });
+  const from = found.team;
+  await tx.case.update({ where: { id: caseId }, data: { outcome, team: found.owner, level: 1, version: { increment: 1 } } });
+  await recordEvent(tx, { caseId, name: 'handed-over', at: now(), data: { to: found.owner, from, outcome }, public: false });
+  return {};
+}

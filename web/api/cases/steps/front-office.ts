@@ -1,0 +1,145 @@
+import type { StepDeps } from '../deps.ts';
+import { lockCase, moveCase, requestProcessOf, serviceOf } from '../find.ts';
+import { priorityOf } from '../priority.ts';
+import { recordEvent, sendNotice } from '../record.ts';
+import { nextAlarmFor, readDeadline, turnClock } from '../../clock/clock.ts';
+import { termOf } from '../../clock/terms.ts';
+import { isOpen } from '../status.ts';
+
+/** P1.1: every application is registered, its clock runs from the day it was submitted, and the client is told (N1). */
+export async function registerApplication({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  const started = await tx.clockEvent.findFirst({ where: { caseId, name: 'started' }, select: { id: true } });
+  const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
+  const deadline = started
+    ? await readDeadline(tx, caseId, at)
+    : await turnClock(tx, { caseId, event: { name: 'started', at: found.submittedAt, data: term }, now: at });
+
+  await moveCase(tx, found, 'registered', { team: found.owner });
+  await recordEvent(tx, { caseId, name: 'registered', at, data: { code: found.code } });
+  await sendNotice(tx, { caseId, notice: 'N1', at, data: { code: found.code, dueAt: deadline.dueAt?.toISOString() ?? null } });
+  return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
+}
+
+export type Classification = { caseId: string; kind: string; impact: 'wide' | 'limited' | 'one'; urgency: 'high' | 'medium' | 'low'; priority?: number | null | undefined; by: 'table' | 'person' };
+
+/** P1.2: kind, impact, urgency and priority are kept; the target of the clock follows service and kind. Gives the route. */
+export async function recordClassification({ caseId, kind, impact, urgency, priority, by }: Classification, { tx, now, processes }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  const rank = priority ?? priorityOf(impact, urgency);
+  const service = serviceOf(processes, found.serviceId);
+  await moveCase(tx, found, 'classified', { kind, impact, urgency, priority: rank, team: found.owner, level: 1, stage: 'application' });
+  await recordEvent(tx, { caseId, name: 'classified', at, data: { priority: rank, impact, urgency, by } });
+  const deadline = await retarget({ caseId, kind, priority: rank, serviceId: found.serviceId }, { tx, now, processes });
+
+  return {
+    nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString(),
+    kind,
+    serviceId: found.serviceId,
+    serviceCode: service?.description.code ?? null,
+    holder: found.holder,
+    deliveryProcessId: kind === 'service-request' && service ? service.id : null,
+    takeOver: service?.description.takeOver ?? 'person',
+    requestProcessId: requestProcessOf(kind),
+    team: found.owner,
+  };
+}
+
+/** The term that belongs to this kind, service and priority becomes the target, if it is another one; what is used up stays used. */
+export async function retarget(
+  { caseId, kind, priority, serviceId, actor = null }: { caseId: string; kind: string; priority: number; serviceId: string | null; actor?: string | null },
+  { tx, now, processes }: Pick<StepDeps, 'tx' | 'now' | 'processes'>,
+) {
+  const term = termOf(kind, priority, serviceOf(processes, serviceId)?.description);
+  const last = await tx.clockEvent.findFirst({ where: { caseId, name: { in: ['started', 'target'] } }, orderBy: { id: 'desc' } });
+  const current = (last?.data as { workingDays?: number } | undefined)?.workingDays;
+  if (current === term.workingDays) return readDeadline(tx, caseId, now());
+  return turnClock(tx, { caseId, event: { name: 'target', at: now(), data: term }, actor, now: now() });
+}
+
+/** P1.3: the front office helps by itself. */
+export async function beginFirstLine({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  await moveCase(tx, found, 'level1', { team: found.owner, level: 1 });
+  await recordEvent(tx, { caseId, name: 'level1', at: now() });
+  return {};
+}
+
+/** P1.4: functional escalation to level 2; KAC keeps owning the case (G2). */
+export async function handOverCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  await moveCase(tx, found, 'handed_over', { team: found.holder, level: 2 });
+  await tx.escalation.create({ data: { caseId, type: 'functional', from: found.owner, to: found.holder, reason: 'execution', at } });
+  await recordEvent(tx, { caseId, name: 'handed-over', at, data: { to: found.holder } });
+  if (found.holder !== found.owner) await sendNotice(tx, { caseId, notice: 'N2', at, data: { code: found.code, agency: await titleOf(tx, found.holder) } });
+  return { team: found.holder };
+}
+
+async function titleOf(tx: StepDeps['tx'], agencyId: string) {
+  const agency = await tx.agency.findUnique({ where: { id: agencyId } });
+  return { lv: agency?.titleLv ?? agencyId, en: agency?.titleEn ?? agencyId };
+}
+
+/** Stops the clock, if it still runs, at this very moment. */
+async function stopClock(tx: StepDeps['tx'], caseId: string, at: Date) {
+  const { state } = await readDeadline(tx, caseId, at);
+  if (state !== 'stopped') await turnClock(tx, { caseId, event: { name: 'stopped', at, data: {} }, now: at });
+}
+
+/** P1.6: the result is public from now on; the clock stops, because what was promised has been delivered. */
+export async function informResult({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  const outcome = found.outcome ?? 'fulfilled';
+  await moveCase(tx, found, 'done', { outcome, stage: 'delivery', team: found.owner, level: 1, waitsFor: null });
+  await tx.document.updateMany({ where: { caseId, kind: 'decision' }, data: { public: true } });
+  await stopClock(tx, caseId, at);
+  await recordEvent(tx, { caseId, name: 'result-ready', at, data: { outcome } });
+  await sendNotice(tx, { caseId, notice: 'N5', at, data: { code: found.code, outcome, resultWay: found.resultWay } });
+  return {};
+}
+
+export async function askFeedback({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  await sendNotice(tx, { caseId, notice: 'feedback', at, data: { code: found.code } });
+  await recordEvent(tx, { caseId, name: 'feedback-asked', at });
+  return {};
+}
+
+/** The applicant has withdrawn: the case ends where it stands. */
+export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  await stopClock(tx, caseId, at);
+  await moveCase(tx, found, 'closed', { outcome: 'withdrawn', closedAt: at, team: found.owner, waitsFor: null, escalated: false });
+  await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome: 'withdrawn' } });
+  await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome: 'withdrawn' } });
+  return {};
+}
+
+/** The applicant disputes the result and KAC agrees: back to classification, with a new clock (PROCESSES P1.7). */
+export async function reopenCase({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  await moveCase(tx, found, 'classified', { outcome: null, stage: 'application', closedAt: null, team: found.owner, level: 1, overdue: false });
+  const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
+  const deadline = await turnClock(tx, { caseId, event: { name: 'started', at, data: term }, now: at });
+  await recordEvent(tx, { caseId, name: 'reopened', at, data: { dueAt: deadline.dueAt?.toISOString() ?? null } });
+  return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
+}
+
+/** P1.7: only KAC closes. */
+export async function closeCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+  const found = await lockCase(tx, caseId);
+  const at = now();
+  const outcome = found.outcome ?? 'fulfilled';
+  if (isOpen(found.status)) await stopClock(tx, caseId, at);
+  await moveCase(tx, found, 'closed', { outcome, closedAt: at, waitsFor: null, escalated: false });
+  await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome } });
+  await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome } });
+  return {};
+}
