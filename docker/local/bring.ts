@@ -28,7 +28,11 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome }: S
     /** The database client is generated code: made when the schema is newer. */
     async client(): Promise<void> {
       if (!isOlder('prisma/generated/client.ts', ['prisma/schema.prisma', 'prisma.config.ts'])) return;
-      const prisma: Command = { command: NODE, args: [join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'], env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' } };
+      const prisma: Command = {
+        command: NODE,
+        args: [join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'],
+        env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' },
+      };
       await progress.step('database client', 4_000, () => task(prisma, 'prisma', 'Generating the database client'));
     },
 

@@ -30,7 +30,10 @@ export function isAtLeast(have, needed) {
 }
 
 /** Where a JDK may lie, best guess first: named by the user, in PATH, in the usual folders (newest first, by name). */
-export function javaCandidates(env, folders = ['/usr/lib/jvm', '/usr/java', '/opt/java', '/Library/Java/JavaVirtualMachines', join(env.HOME ?? '', '.sdkman/candidates/java')]) {
+export function javaCandidates(
+  env,
+  folders = ['/usr/lib/jvm', '/usr/java', '/opt/java', '/Library/Java/JavaVirtualMachines', join(env.HOME ?? '', '.sdkman/candidates/java')],
+) {
   const named = [env.PIETURA_JAVA_HOME, env.JAVA_HOME].filter(Boolean);
   return [...named, ...homesInPath(env.PATH ?? ''), ...folders.flatMap(homesIn)];
 }
@@ -95,7 +98,9 @@ export function findJava(env, candidates = javaCandidates(env), majorAt = javaAt
 export function checkNode(version = process.versions.node) {
   const have = versionIn(version);
   if (have && isAtLeast(have, NODE_NEEDED)) return;
-  throw new Error(`Node ${NODE_NEEDED.join('.')} or newer is needed to begin, this is ${version}. Install a newer one from your system's packages or nodejs.org`);
+  throw new Error(
+    `Node ${NODE_NEEDED.join('.')} or newer is needed to begin, this is ${version}. Install a newer one from your system's packages or nodejs.org`,
+  );
 }
 
 export function checkMaven(versionText = mavenVersion()) {

@@ -25,7 +25,7 @@ export async function claim(layout: Layout): Promise<() => void> {
   await refuseTakenPorts(layout);
   refuseFullDisk(layout);
   const self = identify(process.pid);
-  if (self) writeState(layout.state, { version: 1, supervisor: self, basePort: layout.ports.api, parts: [] });
+  if (self) writeState(layout.state, { version: 1, supervisor: self, basePort: layout.ports.api, settled: false, parts: [] });
   return () => forgetState(layout.state);
 }
 
@@ -34,7 +34,9 @@ async function refuseTakenPorts({ ports, profile }: Layout): Promise<void> {
   const list = taken.flat();
   if (list.length === 0) return;
   const variable = profile === 'test' ? 'PIETURA_TEST_PORT' : 'PIETURA_PORT';
-  throw new Failure(`Port ${list.join(', ')} is taken by another program. Stop it, or choose another base: ${variable}=${ports.api + 100} (twelve ports from there on are used)`);
+  throw new Failure(
+    `Port ${list.join(', ')} is taken by another program. Stop it, or choose another base: ${variable}=${ports.api + 100} (twelve ports from there on are used)`,
+  );
 }
 
 /** Whether something listens there. */
@@ -54,5 +56,6 @@ function refuseFullDisk({ data }: Layout): void {
   mkdirSync(data, { recursive: true });
   const { bavail, bsize } = statfsSync(data);
   const free = Math.floor((bavail * bsize) / MIB);
-  if (free < NEEDED_MIB) throw new Failure(`The disk of ${data} is nearly full: ${free} MiB free, ${NEEDED_MIB} MiB needed. Make room, or set PIETURA_DATA to a folder elsewhere`);
+  if (free < NEEDED_MIB)
+    throw new Failure(`The disk of ${data} is nearly full: ${free} MiB free, ${NEEDED_MIB} MiB needed. Make room, or set PIETURA_DATA to a folder elsewhere`);
 }

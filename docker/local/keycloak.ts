@@ -4,7 +4,7 @@ import { KEYCLOAK_VERSION, ROOT, type Layout } from './layout.ts';
 import { keycloakDatabaseUrl } from './postgres.ts';
 import { run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
-import type { Part } from './supervisor.ts';
+import type { Part } from './keeper.ts';
 import { isOk } from './zeebe.ts';
 
 export const keycloakUrl = ({ ports }: Layout): string => `http://localhost:${ports.keycloak}`;

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { Failure } from './failure.ts';
 
 /** Root of the repository. */
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -36,7 +37,7 @@ export type Layout = { profile: Profile; data: string; software: string; logs: s
 /** All ports of an installation, from its base. Throws when the base leaves no room for the last. */
 export function portsFrom(base: number): Ports {
   const last = 65_535 - Math.max(...Object.values(OFFSETS));
-  if (!Number.isInteger(base) || base < 1024 || base > last) throw new Error(`The base port must be a whole number from 1024 to ${last}, not ${base}`);
+  if (!Number.isInteger(base) || base < 1024 || base > last) throw new Failure(`The base port must be a whole number from 1024 to ${last}, not ${base}`);
   return Object.fromEntries(Object.entries(OFFSETS).map(([name, offset]) => [name, base + offset])) as Ports;
 }
 
@@ -46,7 +47,7 @@ type Environment = Record<string, string | undefined>;
 export function zeebeVersionFrom(env: Environment): ZeebeVersion {
   const version = env.ZEEBE_VERSION ?? '8.5.8';
   const known = ZEEBE_VERSIONS.find(each => each === version);
-  if (!known) throw new Error(`ZEEBE_VERSION must be one of ${ZEEBE_VERSIONS.join(', ')}, not ${version}`);
+  if (!known) throw new Failure(`ZEEBE_VERSION must be one of ${ZEEBE_VERSIONS.join(', ')}, not ${version}`);
   return known;
 }
 

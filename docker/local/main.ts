@@ -1,10 +1,33 @@
+import { AlreadyRunning } from './claim.ts';
 import { Failure } from './failure.ts';
+import { demoLayout } from './layout.ts';
+import { programEnvironment } from './programs.ts';
+import { reset } from './reset.ts';
+import { loadSecrets } from './secrets.ts';
+import { foreground } from './stages.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
 import { test } from './test.ts';
 
 const [command = 'start', ...args] = process.argv.slice(2);
+const { env } = process;
+
+/** A program of its own, against the installation of `npm start`. */
+const tool = (file: string) => () => {
+  const layout = demoLayout(env);
+  const own = { PIETURA_PORT: String(layout.ports.api), PIETURA_DATA: layout.data };
+  return foreground(['--disable-warning=ExperimentalWarning', file, ...args], { ...programEnvironment(layout, loadSecrets(layout.data)), ...own });
+};
 
 const COMMANDS: Record<string, () => Promise<number>> = {
-  test: () => test(args, process.env),
+  start: () => start(env),
+  status: () => status(args, env),
+  reset: () => reset(args, env),
+  test: () => test(args, env),
+  demo: tool('docker/local/demo.ts'),
+  screens: tool('tests/screens/run.ts'),
+  bench: tool('tests/bench/run.ts'),
+  'audit-verify': tool('web/api/audit/verify.ts'),
 };
 
 try {
@@ -12,6 +35,14 @@ try {
   if (!does) throw new Failure(`No such command: ${command}. There are ${Object.keys(COMMANDS).join(', ')}`);
   process.exit(await does());
 } catch (error) {
-  console.error(error instanceof Failure ? `✘ ${error.message}` : error);
+  console.error(explain(error));
   process.exit(1);
+}
+
+/** One line for what a person can mend; everything else whole. */
+function explain(error: unknown): unknown {
+  if (error instanceof AlreadyRunning) return `${error.message}. See it: npm run status. Stop it: Ctrl-C in its terminal`;
+  if (error instanceof Failure) return `✘ ${error.message}`;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return '✘ The disk is full. Make room and start again';
+  return error;
 }

@@ -8,7 +8,7 @@ import postgres from 'postgres';
 import type { Layout } from './layout.ts';
 import { run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
-import type { Part } from './supervisor.ts';
+import type { Part } from './keeper.ts';
 
 type Owner = { uid: number; gid: number };
 type Binaries = { initdb: string; postgres: string };
@@ -22,7 +22,9 @@ const elsewhere = (data: string) => join('/var/tmp', `pietura-${createHash('sha2
 /** PostgreSQL refuses to run as root: then it runs as the machine's `postgres`, else as `nobody`. */
 function postgresOwner(): Owner | null {
   if (process.getuid?.() !== 0) return null;
-  const passwd = readFileSync('/etc/passwd', 'utf8').split('\n').map(line => line.split(':'));
+  const passwd = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map(line => line.split(':'));
   const entry = passwd.find(([name]) => name === 'postgres') ?? passwd.find(([name]) => name === 'nobody');
   return { uid: Number(entry?.[2] ?? 65_534), gid: Number(entry?.[3] ?? 65_534) };
 }
@@ -104,7 +106,14 @@ const UNSAFE_BUT_FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c'
 
 export function postgresPart(place: Place, layout: Layout, secrets: Secrets): Part {
   const { postgres: port } = layout.ports;
-  const settings = ['max_connections=200', 'shared_buffers=128MB', 'unix_socket_directories=', 'listen_addresses=127.0.0.1', 'timezone=UTC', 'log_timezone=UTC'];
+  const settings = [
+    'max_connections=200',
+    'shared_buffers=128MB',
+    'unix_socket_directories=',
+    'listen_addresses=127.0.0.1',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ];
   const launch = (): Command => ({
     command: place.binaries.postgres,
     args: ['-D', place.dir, '-p', String(port), ...settings.flatMap(each => ['-c', each]), ...(layout.profile === 'test' ? UNSAFE_BUT_FAST : [])],
@@ -145,7 +154,10 @@ export async function answers(databaseAddress: string): Promise<boolean> {
 export async function ensureDatabases(layout: Layout, secrets: Secrets): Promise<void> {
   const sql = postgres(adminUrl(layout, secrets), { max: 1, onnotice: () => {} });
   try {
-    for (const [name, password] of [['pietura', secrets.database], ['keycloak', secrets.keycloakDatabase]] as const) {
+    for (const [name, password] of [
+      ['pietura', secrets.database],
+      ['keycloak', secrets.keycloakDatabase],
+    ] as const) {
       const [role] = await sql`select 1 from pg_roles where rolname = ${name}`;
       const may = name === 'pietura' && layout.profile === 'test' ? 'createdb' : 'nocreatedb';
       await sql.unsafe(`${role ? 'alter' : 'create'} role ${name} login ${may} password '${password}'`);

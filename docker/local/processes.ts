@@ -1,7 +1,7 @@
 import { isAlive, type PartState, type ProcessId } from './state.ts';
 
 const POLL_MS = 50;
-const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
+export const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 /** Waits until the process is gone; false if it is still there. */
 export async function untilGone(process: ProcessId, withinMs: number): Promise<boolean> {

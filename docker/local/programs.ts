@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { clockFile } from './clock-file.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import type { Layout, PartName } from './layout.ts';
 import { databaseUrl } from './postgres.ts';
 import { node } from './run.ts';
 import type { Secrets } from './secrets.ts';
-import type { Part } from './supervisor.ts';
+import type { Part } from './keeper.ts';
 import { isOk, JOURNAL_USERNAME } from './zeebe.ts';
-
-export const clockFile = (layout: Layout): string => join(layout.data, 'clock-offset');
 
 /** Configuration of our own programs (platform/config.ts) for one installation. */
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
@@ -41,20 +40,20 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
 }
 
 const PROGRAMS = {
-  api: { file: 'web/api/main.ts', health: '/health/ready' },
-  workers: { file: 'workers/main.ts', health: '/health/ready' },
-  sandbox: { file: 'docker/sandbox/main.ts', health: '/health/live' },
-} as const satisfies Partial<Record<PartName, { file: string; health: string }>>;
+  api: { file: 'web/api/main.ts' },
+  workers: { file: 'workers/main.ts' },
+  sandbox: { file: 'docker/sandbox/main.ts' },
+} as const satisfies Partial<Record<PartName, { file: string }>>;
 
 /** One of our own three programs as a part. */
 export function programPart(name: keyof typeof PROGRAMS, layout: Layout, secrets: Secrets): Part {
-  const { file, health } = PROGRAMS[name];
+  const { file } = PROGRAMS[name];
   const address = name === 'api' ? publicUrl(layout) : `http://127.0.0.1:${layout.ports[name]}`;
   return {
     name,
     url: address,
     launch: () => node(file, programEnvironment(layout, secrets)),
-    ready: () => isOk(`http://127.0.0.1:${layout.ports[name]}${health}`),
+    ready: () => isOk(`http://127.0.0.1:${layout.ports[name]}/health/ready`),
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
     startWithinMs: 60_000,

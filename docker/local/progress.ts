@@ -32,7 +32,9 @@ export function makeProgress(out: NodeJS.WriteStream) {
     if (!live) return;
     clear();
     const now = Date.now();
-    const text = running.map(line => `${bar(shareOf(line, now))} ${line.name.padEnd(20)} ${seconds(now - line.began)} ${line.note}`.slice(0, (out.columns ?? 100) - 1));
+    const text = running.map(line =>
+      `${bar(shareOf(line, now))} ${line.name.padEnd(20)} ${seconds(now - line.began)} ${line.note}`.slice(0, (out.columns ?? 100) - 1),
+    );
     if (text.length > 0) out.write(`${text.join('\n')}\n`);
     drawn = text.length;
   };

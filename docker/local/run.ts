@@ -6,7 +6,24 @@ import { ROOT } from './layout.ts';
 
 export type Command = { command: string; args: string[]; env?: Record<string, string>; cwd?: string; uid?: number; gid?: number };
 
-const INHERITED = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'TERM', 'JAVA_HOME', 'MAVEN_OPTS', 'CI', 'NODE_EXTRA_CA_CERTS', 'http_proxy', 'https_proxy', 'no_proxy'];
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'LANG',
+  'LC_ALL',
+  'TMPDIR',
+  'TZ',
+  'TERM',
+  'JAVA_HOME',
+  'MAVEN_OPTS',
+  'CI',
+  'NODE_EXTRA_CA_CERTS',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+];
 
 /** What every program gets from the caller's environment: nothing that could be mistaken for our own configuration. */
 export const baseEnvironment = (): Record<string, string> =>

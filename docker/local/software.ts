@@ -14,7 +14,10 @@ type Software = { groupId: string; artifactId: string; version: string; folder: 
 const ZEEBE_BYTES: Record<ZeebeVersion, number> = { '8.5.8': 212_102_843, '8.6.0': 299_201_896 };
 
 export const ZEEBE = Object.fromEntries(
-  ZEEBE_VERSIONS.map(version => [version, { groupId: 'io.camunda', artifactId: 'camunda-zeebe', version, folder: `camunda-zeebe-${version}`, bytes: ZEEBE_BYTES[version] }]),
+  ZEEBE_VERSIONS.map(version => [
+    version,
+    { groupId: 'io.camunda', artifactId: 'camunda-zeebe', version, folder: `camunda-zeebe-${version}`, bytes: ZEEBE_BYTES[version] },
+  ]),
 ) as Record<ZeebeVersion, Software>;
 export const KEYCLOAK: Software = {
   groupId: 'org.keycloak',
@@ -34,7 +37,10 @@ export async function fetchSoftware(software: Software, layout: Layout, step: St
   mkdirSync(layout.software, { recursive: true });
   const free = statfsSync(layout.software);
   const needed = software.bytes * 3;
-  if (free.bavail * free.bsize < needed) throw new Failure(`The disk of ${layout.software} is full: ${software.artifactId} needs ${Math.ceil(needed / MIB)} MiB. Make room, or set PIETURA_DATA to a folder elsewhere`);
+  if (free.bavail * free.bsize < needed)
+    throw new Failure(
+      `The disk of ${layout.software} is full: ${software.artifactId} needs ${Math.ceil(needed / MIB)} MiB. Make room, or set PIETURA_DATA to a folder elsewhere`,
+    );
   const archive = await download(software, layout, step);
   await unpack(archive, software, layout, step);
 }
@@ -45,11 +51,21 @@ async function download(software: Software, layout: Layout, step: Step): Promise
   mkdirSync(into, { recursive: true });
   const log = join(layout.logs, `fetch-${artifactId}.log`);
   const watch = setInterval(() => showProgress(software, step), 300);
-  const args = ['-B', '-ntp', `${DEPENDENCY_PLUGIN}:copy`, `-Dartifact=${groupId}:${artifactId}:${version}:tar.gz`, `-DoutputDirectory=${into}`, '-Dmdep.overWriteSnapshots=false'];
+  const args = [
+    '-B',
+    '-ntp',
+    `${DEPENDENCY_PLUGIN}:copy`,
+    `-Dartifact=${groupId}:${artifactId}:${version}:tar.gz`,
+    `-DoutputDirectory=${into}`,
+    '-Dmdep.overWriteSnapshots=false',
+  ];
   try {
     await run({ command: 'mvn', args, cwd: into }, log, `Fetching ${artifactId} ${version}`);
   } catch (error) {
-    if (NO_NETWORK.test(lastLines(log, 60))) throw new Failure(`Maven Central cannot be reached: ${artifactId} ${version} is fetched from there once. Check the network or Maven's settings.xml (${log})`);
+    if (NO_NETWORK.test(lastLines(log, 60)))
+      throw new Failure(
+        `Maven Central cannot be reached: ${artifactId} ${version} is fetched from there once. Check the network or Maven's settings.xml (${log})`,
+      );
     throw error;
   } finally {
     clearInterval(watch);
@@ -61,7 +77,9 @@ async function download(software: Software, layout: Layout, step: Step): Promise
 function showProgress({ groupId, artifactId, version, bytes }: Software, step: Step): void {
   const folder = join(homedir(), '.m2/repository', ...groupId.split('.'), artifactId, version);
   if (!existsSync(folder)) return;
-  const sizes = readdirSync(folder).filter(name => name.includes('.tar.gz')).map(name => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
+  const sizes = readdirSync(folder)
+    .filter(name => name.includes('.tar.gz'))
+    .map(name => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
   const size = Math.max(0, ...sizes);
   step.measure((size / bytes) * 0.9);
   step.note(`${Math.round(size / MIB)} of ${Math.round(bytes / MIB)} MiB`);

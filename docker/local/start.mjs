@@ -15,7 +15,8 @@ const PACKAGES_MIB = 2500;
 const NEEDS_NO_JAVA = ['status', 'reset', 'demo', 'audit-verify', 'bench', 'screens'];
 
 const [command = 'start', ...args] = process.argv.slice(2);
-const needsJava = command === 'start' || (command === 'test' && !['unit', 'lint', 'types', 'db'].includes(args[0])) || !(command === 'test' || NEEDS_NO_JAVA.includes(command));
+const needsJava =
+  command === 'start' || (command === 'test' && !['unit', 'lint', 'types', 'db'].includes(args[0])) || !(command === 'test' || NEEDS_NO_JAVA.includes(command));
 
 function read(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
@@ -55,7 +56,8 @@ async function install() {
   if (areInstalled()) return;
   const { bavail, bsize } = statfsSync(ROOT);
   const free = Math.floor((bavail * bsize) / MIB);
-  if (free < PACKAGES_MIB) throw new Error(`The disk of ${ROOT} is nearly full: ${free} MiB free, ${PACKAGES_MIB} MiB needed for packages. Make room and start again`);
+  if (free < PACKAGES_MIB)
+    throw new Error(`The disk of ${ROOT} is nearly full: ${free} MiB free, ${PACKAGES_MIB} MiB needed for packages. Make room and start again`);
   await withLock(async () => {
     if (!areInstalled()) await npmCi();
   });
@@ -87,7 +89,8 @@ async function npmCi() {
 
 function explain(lines) {
   const text = lines.join('\n');
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network/i.test(text)) return 'The npm registry cannot be reached: packages are fetched from there once. Check the network or the proxy of npm';
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network/i.test(text))
+    return 'The npm registry cannot be reached: packages are fetched from there once. Check the network or the proxy of npm';
   if (/ENOSPC/.test(text)) return 'The disk is full: npm could not unpack its packages. Make room and start again';
   return `npm ci failed:\n${text}`;
 }
@@ -102,7 +105,11 @@ function ourNode() {
 
 function goOn(node, javaHome) {
   const env = { ...process.env, ...(javaHome && { PIETURA_JAVA_HOME: javaHome }) };
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'docker/local/main.ts'), command, ...args], { cwd: ROOT, env, stdio: 'inherit' });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'docker/local/main.ts'), command, ...args], {
+    cwd: ROOT,
+    env,
+    stdio: 'inherit',
+  });
   // The terminal sends Ctrl-C to both; a kill of this process alone is handed on. Either way the child ends things in order.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});

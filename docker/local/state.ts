@@ -6,7 +6,7 @@ import type { PartName } from './layout.ts';
 /** A process that cannot be mistaken for another that later got the same number. */
 export type ProcessId = { pid: number; startedAt: string };
 export type PartState = { name: PartName; process: ProcessId | null; url: string; ready: boolean; restarts: number };
-export type State = { supervisor: ProcessId; version: 1; basePort: number; parts: PartState[] };
+export type State = { supervisor: ProcessId; version: 1; basePort: number; settled: boolean; parts: PartState[] };
 
 /** When the process began, as the system tells it: together with the pid it is unique. Null if there is none (a zombie counts as none). */
 export function startedAt(pid: number): string | null {

@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBring } from './bring.ts';
+import { clockFile } from './clock-file.ts';
 import { startControl } from './control.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import type { Layout } from './layout.ts';
 import { removeElsewhere } from './postgres.ts';
-import { clockFile, programEnvironment } from './programs.ts';
+import { programEnvironment } from './programs.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
 import { makeSupervisor } from './supervisor.ts';
@@ -43,7 +44,8 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
   const begin = once(async () => {
     mkdirSync(layout.data, { recursive: true });
     // Each run begins at the beginning: nothing of the last one but the software and the secrets.
-    for (const name of ['postgres', 'zeebe-8.5.8', 'zeebe-8.6.0', 'blobs', 'sandbox', 'clock-offset', 'keycloak']) rmSync(join(layout.data, name), { recursive: true, force: true });
+    for (const name of ['postgres', 'zeebe-8.5.8', 'zeebe-8.6.0', 'blobs', 'sandbox', 'clock-offset', 'keycloak'])
+      rmSync(join(layout.data, name), { recursive: true, force: true });
     removeElsewhere(layout.data);
     writeFileSync(file, JSON.stringify(describe(), null, 2), { mode: 0o600 });
     control = await startControl(layout, secrets, supervisor);

@@ -59,7 +59,8 @@ function stagesFor(what: string, { stack, signal, args }: Run, layout: ReturnTyp
     project('e2e', stack.everything),
   ];
   const wanted = what === 'all' ? all : all.filter(stage => stage.name === what);
-  if (wanted.length === 0) throw new Failure(`No such tests: ${what}. There are lint, types, ${JEST_PROJECTS.join(', ')}, engine [${ZEEBE_VERSIONS.join('|')}] and stack`);
+  if (wanted.length === 0)
+    throw new Failure(`No such tests: ${what}. There are lint, types, ${JEST_PROJECTS.join(', ')}, engine [${ZEEBE_VERSIONS.join('|')}] and stack`);
   return wanted;
 }
 

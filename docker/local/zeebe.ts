@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { clockFile, readOffsetMs } from './clock-file.ts';
 import { ROOT, type Layout } from './layout.ts';
 import type { Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
-import type { Part } from './supervisor.ts';
+import type { Part } from './keeper.ts';
 
 export const JOURNAL_USERNAME = 'zeebe';
 
@@ -45,16 +46,36 @@ export const zeebeHome = (layout: Layout): string => join(layout.software, `camu
 export function zeebePart(layout: Layout, secrets: Secrets, javaHome: string): Part {
   const home = zeebeHome(layout);
   const program = ['broker', 'camunda'].map(name => join(home, 'bin', name)).find(existsSync) ?? join(home, 'bin', 'broker');
-  const launch = (): Command => ({ command: '/bin/sh', args: [program], env: environment(layout, secrets, javaHome), cwd: home });
+  const monitoring = `http://127.0.0.1:${layout.ports.zeebeMonitoring}`;
+  let clockIsRight = false;
+  const launch = (): Command => {
+    clockIsRight = layout.profile !== 'test';
+    return { command: '/bin/sh', args: [program], env: environment(layout, secrets, javaHome), cwd: home };
+  };
   return {
     name: 'zeebe',
     url: `http://127.0.0.1:${layout.ports.zeebeRest}`,
     launch,
-    ready: () => isOk(`http://127.0.0.1:${layout.ports.zeebeMonitoring}/actuator/health/readiness`),
+    async ready() {
+      if (!(await isOk(`${monitoring}/actuator/health/readiness`))) return false;
+      clockIsRight ||= await restoreClock(monitoring, readOffsetMs(clockFile(layout)));
+      return clockIsRight;
+    },
     stopSignal: 'SIGTERM',
     stopWithinMs: 20_000,
     startWithinMs: 120_000,
   };
+}
+
+/** An engine that starts again has forgotten how far tests had moved its clock. */
+async function restoreClock(monitoring: string, offsetMilli: number): Promise<boolean> {
+  if (offsetMilli === 0) return true;
+  const response = await fetch(`${monitoring}/actuator/clock/add`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ offsetMilli }),
+  });
+  return response.ok;
 }
 
 /** Whether an address answers 2xx within two seconds. */

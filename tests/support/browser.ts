@@ -32,7 +32,10 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** The package's flags are for a cloud function: these make one process of the browser or hide what a person would see. */
-const isHarmless = (flag: string) => !/^--(single-process|no-zygote|headless|window-size|start-maximized|user-agent|disable-web-security|allow-running-insecure-content|hide-scrollbars|in-process-gpu)/.test(flag);
+const isHarmless = (flag: string) =>
+  !/^--(single-process|no-zygote|headless|window-size|start-maximized|user-agent|disable-web-security|allow-running-insecure-content|hide-scrollbars|in-process-gpu)/.test(
+    flag,
+  );
 
 function ownChromium(): string | null {
   const named = process.env.PIETURA_CHROMIUM;

@@ -13,7 +13,14 @@ const withName = (url: string, name: string) => Object.assign(new URL(url), { pa
 
 /** A migrated database that is only copied, never used. Its name carries the migrations, so a changed one makes a new template. */
 async function template(owner: postgres.Sql, databaseUrl: string): Promise<string> {
-  const version = createHash('sha256').update(readMigrations().map(each => each.name + each.checksum).join()).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(
+      readMigrations()
+        .map(each => each.name + each.checksum)
+        .join(),
+    )
+    .digest('hex')
+    .slice(0, 12);
   const name = `template_${version}`;
   await owner`select pg_advisory_lock(${TEMPLATE_LOCK})`;
   try {

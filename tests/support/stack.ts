@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { readOffsetMs } from '../../docker/local/clock-file.ts';
 import type { PartName } from '../../docker/local/layout.ts';
 import type { PartState } from '../../docker/local/state.ts';
 import { readStackFile } from './stack-file.ts';
@@ -35,7 +36,7 @@ export function useStack() {
     },
     /** Moves the engine's clock and ours forward. Time never goes back: tests of one run share it. */
     async advanceClock(ms: number): Promise<void> {
-      const offset = offsetIn(clockFile) + ms;
+      const offset = readOffsetMs(clockFile) + ms;
       writeFileSync(clockFile, String(offset));
       const response = await fetch(`${urls.zeebeMonitoring}/actuator/clock/add`, {
         method: 'POST',
@@ -45,7 +46,7 @@ export function useStack() {
       if (!response.ok) throw new Error(`The engine's clock did not move: ${response.status} ${await response.text()}`);
     },
     /** Now, as the engine and our programs see it. */
-    now: () => new Date(Date.now() + offsetIn(clockFile)),
+    now: () => new Date(Date.now() + readOffsetMs(clockFile)),
     /** An access token of a demo person, got by password as `npm run demo` gets it. */
     async token(username: string, password = 'pietura'): Promise<string> {
       const form = new URLSearchParams({ grant_type: 'password', client_id: 'pietura-web', username, password, scope: 'openid' });
@@ -55,12 +56,4 @@ export function useStack() {
       return body.access_token;
     },
   };
-}
-
-function offsetIn(file: string): number {
-  try {
-    return Number(readFileSync(file, 'utf8')) || 0;
-  } catch {
-    return 0; // nobody has moved it yet
-  }
 }
