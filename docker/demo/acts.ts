@@ -44,7 +44,15 @@ export async function fillIn(
   clientId?: string,
 ): Promise<{ data: Record<string, unknown>; sources: string[] }> {
   const { data, sources } = await visitor.call(getPrefill, { params: { serviceId }, query: { ...(clientId && { clientId }) } });
-  const answers = { deceasedCode, diedOn: daysBefore(new Date(), syntheticPerson(deceasedCode)?.diedDaysAgo ?? 14), undertookBurial: true, dataTrue: true };
+  const answers = {
+    deceasedCode,
+    diedOn: daysBefore(new Date(), syntheticPerson(deceasedCode)?.diedDaysAgo ?? 14),
+    arrangedBurial: true,
+    phone: '+371 20000000',
+    email: `${visitor.username}@pietura.example`,
+    resultWay: 'e-account',
+    dataTrue: true,
+  };
   return { data: { ...data, ...answers }, sources: sources.map(it => `${it.key} from ${it.source}`) };
 }
 
