@@ -14,14 +14,15 @@ import { fetchSoftware, KEYCLOAK, ZEEBE } from './software.ts';
 import type { Supervisor } from './supervisor.ts';
 import { zeebePart } from './zeebe.ts';
 
-export type Site = { layout: Layout; secrets: Secrets; supervisor: Supervisor; progress: Progress; javaHome: string };
+export type Site = { layout: Layout; secrets: Secrets; supervisor: Supervisor; progress: Progress; javaHome: string; signal: AbortSignal };
 
 const REALM = 'pietura';
 
 /** The ways to bring each part of a site up. Each shows its own line; the order is the caller's. */
-export function makeBring({ layout, secrets, supervisor, progress, javaHome }: Site) {
+export function makeBring({ layout, secrets, supervisor, progress, javaHome, signal }: Site) {
   const log = (name: string) => join(layout.logs, `${name}.log`);
-  const task = (command: Command, name: string, what: string) => run(command, log(name), what);
+  const where = { layout, signal };
+  const task = (command: Command, name: string, what: string) => run(command, log(name), what, signal);
   const program = (file: string, args: string[] = []) => node(file, programEnvironment(layout, secrets), args);
 
   return {
@@ -45,14 +46,14 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome }: S
         if (place.moved) step.note(`(${place.moved})`);
       }),
 
-    fetchZeebe: () => progress.step('fetch Zeebe', 60_000, step => fetchSoftware(ZEEBE[layout.zeebeVersion], layout, step)),
+    fetchZeebe: () => progress.step('fetch Zeebe', 60_000, step => fetchSoftware(ZEEBE[layout.zeebeVersion], where, step)),
 
     zeebe: () => progress.step(`zeebe ${layout.zeebeVersion}`, 12_000, () => supervisor.start(zeebePart(layout, secrets, javaHome))),
 
     fetchKeycloak: () =>
       progress.step('fetch Keycloak', 60_000, async step => {
-        await fetchSoftware(KEYCLOAK, layout, step);
-        await prepareKeycloak(layout, javaHome);
+        await fetchSoftware(KEYCLOAK, where, step);
+        await prepareKeycloak(layout, javaHome, signal);
       }),
 
     keycloak: () => progress.step('keycloak', 20_000, () => supervisor.start(keycloakPart(layout, secrets, javaHome))),

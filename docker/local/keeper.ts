@@ -36,7 +36,7 @@ export function makeKeeper(part: Part, { logFile, say, changed }: Deps) {
 
   async function begin(): Promise<void> {
     const command = await part.launch();
-    if (!it.wanted) return;
+    if (!it.wanted) throw new Failure(`${part.name} was stopped while it started`);
     const child = launch(command, logFile);
     Object.assign(it, { child, startedMs: Date.now(), process: child.pid === undefined ? null : identify(child.pid) });
     child.once('error', error => died(child, error.message));
@@ -54,7 +54,8 @@ export function makeKeeper(part: Part, { logFile, say, changed }: Deps) {
       }
       await pause(POLL_MS);
     }
-    if (it.wanted) throw new Failure(`${part.name} did not become ready. Last lines of ${logFile}:\n${lastLines(logFile)}`);
+    if (!it.wanted) throw new Failure(`${part.name} was stopped while it started`);
+    throw new Failure(`${part.name} did not become ready. Last lines of ${logFile}:\n${lastLines(logFile)}`);
   }
 
   function died(child: ChildProcess, why: string): void {
@@ -77,7 +78,7 @@ export function makeKeeper(part: Part, { logFile, say, changed }: Deps) {
       if (it.ready) say(`✔ ${part.name} is ready again`);
     } catch (error) {
       // if it died, `died` has said so and tries again; if it hangs, this is all there is to hear of it
-      if (it.child) say(`! ${error instanceof Error ? error.message : String(error)}`);
+      if (it.child && it.wanted) say(`! ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -21,12 +21,12 @@ const BUILD_OPTIONS = ['--db=postgres', '--health-enabled=true', '--metrics-enab
  * Prepares Keycloak's home of this installation: the shared software by links, its own `data` folder with the realm to import.
  * The build is done once in the shared software and redone when its options change.
  */
-export async function prepareKeycloak(layout: Layout, javaHome: string): Promise<void> {
+export async function prepareKeycloak(layout: Layout, javaHome: string, signal: AbortSignal): Promise<void> {
   const software = keycloakSoftware(layout);
   const stamp = join(software, 'pietura-build.txt');
   const wanted = BUILD_OPTIONS.join(' ');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    await run(java(javaHome, software, ['build', ...BUILD_OPTIONS]), join(layout.logs, 'keycloak.log'), 'Building Keycloak');
+    await run(java(javaHome, software, ['build', ...BUILD_OPTIONS]), join(layout.logs, 'keycloak.log'), 'Building Keycloak', signal);
     writeFileSync(stamp, wanted);
   }
   const home = homeOf(layout);

@@ -22,6 +22,7 @@ export function makeProgress(out: NodeJS.WriteStream) {
   const live = out.isTTY === true;
   const running: Line[] = [];
   let drawn = 0;
+  let hushed = false;
   let timer: NodeJS.Timeout | undefined;
 
   const clear = () => {
@@ -44,22 +45,30 @@ export function makeProgress(out: NodeJS.WriteStream) {
     draw();
   };
   const begin = (line: Line) => {
+    if (hushed) return;
     running.push(line);
     if (live) timer ??= setInterval(draw, TICK_MS);
     else out.write(`${bar(0)} ${line.name} …\n`);
     draw();
   };
   const end = (line: Line, text: string) => {
-    running.splice(running.indexOf(line), 1);
+    if (running.includes(line)) running.splice(running.indexOf(line), 1);
     if (running.length === 0) {
       clearInterval(timer);
       timer = undefined;
     }
-    say(text);
+    if (!hushed) say(text);
   };
 
   return {
     say,
+    /** From here on steps end without a word: their failures are only the echo of a stop. */
+    hush(): void {
+      hushed = true;
+      running.length = 0;
+      clearInterval(timer);
+      clear();
+    },
     /** Runs one step under its own line. `expectedMs` only shapes the bar. */
     async step<T>(name: string, expectedMs: number, work: (step: Step) => Promise<T>): Promise<T> {
       const line: Line = { name, began: Date.now(), expectedMs, note: '', measured: null };

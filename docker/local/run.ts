@@ -19,6 +19,7 @@ const INHERITED = [
   'JAVA_HOME',
   'MAVEN_OPTS',
   'CI',
+  'NO_COLOR',
   'NODE_EXTRA_CA_CERTS',
   'http_proxy',
   'https_proxy',
@@ -41,17 +42,35 @@ export function launch({ command, args, env = {}, cwd = ROOT, uid, gid }: Comman
   }
 }
 
+const running = new Set<Promise<unknown>>();
+
+/** Resolves when no program of `run` is left. */
+export const untilIdle = async (): Promise<void> => void (await Promise.allSettled([...running]));
+
 /** Runs a program to its end. Throws a Failure with the last lines of its log if it does not end well. */
 export async function run(command: Command, logFile: string, what: string, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) throw new Failure(`${what} was not begun: everything is being stopped`);
   const child = launch(command, logFile);
-  const stop = () => child.kill('SIGTERM');
+  const stop = () => killGroup(child);
   signal?.addEventListener('abort', stop, { once: true });
-  const code = await new Promise<number | string>(resolve => {
+  const ended = new Promise<number | string>(resolve => {
     child.once('error', error => resolve(error.message));
     child.once('exit', (exit, killedBy) => resolve(exit ?? killedBy ?? 'killed'));
   });
+  running.add(ended);
+  const code = await ended;
+  running.delete(ended);
   signal?.removeEventListener('abort', stop);
   if (code !== 0) throw new Failure(`${what} failed (${code}). Last lines of ${logFile}:\n${lastLines(logFile)}`);
+}
+
+/** A program and what it has started: Maven and Vite are several processes. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGTERM');
+  } catch {
+    // it has ended meanwhile
+  }
 }
 
 export function lastLines(file: string, count = 12): string {

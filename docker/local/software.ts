@@ -11,6 +11,8 @@ const DEPENDENCY_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.
 
 type Software = { groupId: string; artifactId: string; version: string; folder: string; bytes: number };
 
+type Where = { layout: Layout; signal: AbortSignal };
+
 const ZEEBE_BYTES: Record<ZeebeVersion, number> = { '8.5.8': 212_102_843, '8.6.0': 299_201_896 };
 
 export const ZEEBE = Object.fromEntries(
@@ -31,7 +33,7 @@ const MIB = 1024 * 1024;
 const NO_NETWORK = /Unknown host|Temporary failure in name resolution|Connection refused|Network is unreachable|connect timed out|No route to host/i;
 
 /** Fetches a distribution from Maven Central and unpacks it beside the others; does nothing if it is there. */
-export async function fetchSoftware(software: Software, layout: Layout, step: Step): Promise<void> {
+export async function fetchSoftware(software: Software, { layout, signal }: Where, step: Step): Promise<void> {
   const home = join(layout.software, software.folder);
   if (existsSync(home)) return step.note('already here');
   mkdirSync(layout.software, { recursive: true });
@@ -41,11 +43,11 @@ export async function fetchSoftware(software: Software, layout: Layout, step: St
     throw new Failure(
       `The disk of ${layout.software} is full: ${software.artifactId} needs ${Math.ceil(needed / MIB)} MiB. Make room, or set PIETURA_DATA to a folder elsewhere`,
     );
-  const archive = await download(software, layout, step);
-  await unpack(archive, software, layout, step);
+  const archive = await download(software, { layout, signal }, step);
+  await unpack(archive, software, { layout, signal }, step);
 }
 
-async function download(software: Software, layout: Layout, step: Step): Promise<string> {
+async function download(software: Software, { layout, signal }: Where, step: Step): Promise<string> {
   const { groupId, artifactId, version } = software;
   const into = join(layout.software, 'downloads');
   mkdirSync(into, { recursive: true });
@@ -60,7 +62,7 @@ async function download(software: Software, layout: Layout, step: Step): Promise
     '-Dmdep.overWriteSnapshots=false',
   ];
   try {
-    await run({ command: 'mvn', args, cwd: into }, log, `Fetching ${artifactId} ${version}`);
+    await run({ command: 'mvn', args, cwd: into }, log, `Fetching ${artifactId} ${version}`, signal);
   } catch (error) {
     if (NO_NETWORK.test(lastLines(log, 60)))
       throw new Failure(
@@ -85,13 +87,18 @@ function showProgress({ groupId, artifactId, version, bytes }: Software, step: S
   step.note(`${Math.round(size / MIB)} of ${Math.round(bytes / MIB)} MiB`);
 }
 
-async function unpack(archive: string, { folder, artifactId, bytes }: Software, layout: Layout, step: Step): Promise<void> {
+async function unpack(archive: string, { folder, artifactId, bytes }: Software, { layout, signal }: Where, step: Step): Promise<void> {
   const temporary = join(layout.software, `.${folder}-${process.pid}`);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
   step.note('unpacking');
   try {
-    await run({ command: 'tar', args: ['xzf', archive, '-C', temporary], cwd: ROOT }, join(layout.logs, `fetch-${artifactId}.log`), `Unpacking ${artifactId}`);
+    await run(
+      { command: 'tar', args: ['xzf', archive, '-C', temporary], cwd: ROOT },
+      join(layout.logs, `fetch-${artifactId}.log`),
+      `Unpacking ${artifactId}`,
+      signal,
+    );
     if (!existsSync(join(layout.software, folder))) renameSync(join(temporary, folder), join(layout.software, folder));
     rmSync(archive, { force: true });
   } finally {

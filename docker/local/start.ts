@@ -5,6 +5,7 @@ import { claim } from './claim.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import { demoLayout, type Layout } from './layout.ts';
 import { makeProgress, seconds, type Progress } from './progress.ts';
+import { untilIdle } from './run.ts';
 import { loadSecrets } from './secrets.ts';
 import { DEMO_PASSWORD } from './seed-users.ts';
 import { makeSupervisor, type Supervisor } from './supervisor.ts';
@@ -16,7 +17,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   const progress = makeProgress(process.stdout);
   const supervisor = makeSupervisor(layout, progress.say);
   const told = untilToldToStop();
-  const bring = makeBring({ layout, secrets: loadSecrets(layout.data), supervisor, progress, javaHome: env.PIETURA_JAVA_HOME ?? '' });
+  const stop = new AbortController();
+  const bring = makeBring({ layout, secrets: loadSecrets(layout.data), supervisor, progress, javaHome: env.PIETURA_JAVA_HOME ?? '', signal: stop.signal });
   // since npm's own start, as the person at the terminal counts it
   const began = Date.now() - process.uptime() * 1000;
   try {
@@ -26,11 +28,14 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       await welcome(layout, progress, Date.now() - began);
       await told;
     }
-    progress.say('\nStopping …');
     ready.catch(() => {}); // parts that are stopped while they start fail to become ready
     return 0;
   } finally {
+    progress.hush();
+    progress.say('\nStopping …');
+    stop.abort();
     await stopAll(supervisor, progress);
+    await untilIdle();
     release();
   }
 }
@@ -45,14 +50,9 @@ async function bringAll(bring: Bring): Promise<void> {
   const sandbox = bring.program('sandbox');
   const api = Promise.all([migrated, bring.web()]).then(() => bring.program('api'));
   const workers = Promise.all([migrated, engine]).then(() => bring.program('workers'));
-  await all([api, engine, signIn, sandbox, workers]);
+  await Promise.all([api, engine, signIn, sandbox, workers]);
   await bring.deploy();
   await bring.seed();
-}
-
-/** Waits for all, then throws the first failure: nothing is left half-way when the parts are stopped. */
-async function all(works: Promise<unknown>[]): Promise<void> {
-  await Promise.all(works);
 }
 
 function untilToldToStop(): Promise<'stop'> {

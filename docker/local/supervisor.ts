@@ -11,11 +11,11 @@ export function makeSupervisor(layout: Layout, say: (text: string) => void) {
   const keepers = new Map<PartName, Keeper>();
   const self = identify(process.pid);
   let settled = false;
-  let closed = false;
+  let closing = false;
 
   const parts = () => [...keepers.values()].map(keeper => keeper.state());
   const changed = () => {
-    if (self && !closed) writeState(layout.state, { version: 1, supervisor: self, basePort: layout.ports.api, settled, parts: parts() });
+    if (self) writeState(layout.state, { version: 1, supervisor: self, basePort: layout.ports.api, settled, parts: parts() });
   };
   const find = (name: PartName): Keeper => {
     const keeper = keepers.get(name);
@@ -27,7 +27,7 @@ export function makeSupervisor(layout: Layout, say: (text: string) => void) {
     parts,
     /** Starts a part and waits until it is ready. From then on it is kept running. */
     async start(part: Part): Promise<void> {
-      if (closed) throw new Failure(`${part.name} is not started: everything is being stopped`);
+      if (closing) throw new Failure(`${part.name} is not started: everything is being stopped`);
       const keeper = makeKeeper(part, { logFile: join(layout.logs, `${part.name}.log`), say, changed });
       keepers.delete(part.name);
       keepers.set(part.name, keeper);
@@ -45,8 +45,8 @@ export function makeSupervisor(layout: Layout, say: (text: string) => void) {
     },
     /** Stops all parts, last started first. */
     async close(): Promise<void> {
+      closing = true;
       for (const keeper of [...keepers.values()].reverse()) await keeper.stop();
-      closed = true;
     },
   };
 }

@@ -9,6 +9,7 @@ import { removeElsewhere } from './postgres.ts';
 import { programEnvironment } from './programs.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
+import { untilIdle } from './run.ts';
 import { makeSupervisor } from './supervisor.ts';
 import { zeebeData } from './zeebe.ts';
 import type { StackFile } from '../../tests/support/stack-file.ts';
@@ -16,9 +17,9 @@ import type { StackFile } from '../../tests/support/stack-file.ts';
 export type TestStack = ReturnType<typeof makeTestStack>;
 
 /** The parts that tests need, brought up only when asked for, each once. */
-export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progress, javaHome: string) {
+export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progress, javaHome: string, signal: AbortSignal) {
   const supervisor = makeSupervisor(layout, progress.say);
-  const bring = makeBring({ layout, secrets, supervisor, progress, javaHome });
+  const bring = makeBring({ layout, secrets, supervisor, progress, javaHome, signal });
   const file = join(layout.data, 'stack.json');
   let control: { close(): Promise<void> } | null = null;
 
@@ -97,6 +98,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
     async close(): Promise<void> {
       await control?.close();
       await supervisor.close();
+      await untilIdle();
       rmSync(file, { force: true });
     },
   };

@@ -23,8 +23,8 @@ export async function test(args: string[], env: NodeJS.ProcessEnv): Promise<numb
   const quick = ['unit', 'lint', 'types'].includes(what);
   const release = quick ? () => {} : await claim(layout);
   const progress = makeProgress(process.stderr);
-  const stack = makeTestStack(layout, loadSecrets(layout.data), progress, env.PIETURA_JAVA_HOME ?? '');
   const stop = new AbortController();
+  const stack = makeTestStack(layout, loadSecrets(layout.data), progress, env.PIETURA_JAVA_HOME ?? '', stop.signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   const began = Date.now();
   try {
