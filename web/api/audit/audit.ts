@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '../../../platform/database.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+
+/** An act or a look: who did what, in which case, to whose data, and why (B4.3, B5.1). Ids only. */
+export type AuditEntry = { who: string; did: string; at?: Date; caseId?: string | null; clientId?: string | null; purpose?: string | null; data?: Prisma.InputJsonObject };
+
+/** What the hash of an entry is taken over; `at` in milliseconds, because the database keeps no more. */
+export type ChainedEntry = { seq: bigint; at: Date; actor: string; did: string; caseId: string | null; clientId: string | null; purpose: string | null; data: unknown; prevHash: string };
+
+/** Hash of the entry before the first one. */
+export const GENESIS = '0'.repeat(64);
+/** One chain, one writer at a time: everybody who appends takes this lock until the commit. */
+const CHAIN_LOCK = 7_316_418_843n;
+
+/** JSON with sorted keys: PostgreSQL's jsonb does not keep their order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, it: unknown) => (it && typeof it === 'object' && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1))) : it));
+
+/** sha256 over everything an entry says and over the hash before it: no entry can be changed, dropped or moved unseen. */
+export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, prevHash }: ChainedEntry): string {
+  return createHash('sha256').update(canonical([String(seq), at.toISOString(), actor, did, caseId, clientId, purpose, data, prevHash])).digest('hex');
+}
+
+/**
+ * Appends to the audit chain in the transaction of the act. Call it last: the chain is locked from here to the commit,
+ * so that entries stand in the order of their commits.
+ */
+export async function audit(tx: Tx, { who, did, at = new Date(), caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
+  const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  const entry = { seq: (last?.seq ?? 0n) + 1n, at, actor: who, did, caseId, clientId, purpose, data, prevHash: last?.hash ?? GENESIS };
+  await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
+}

@@ -1,0 +1,82 @@
+import type { Request } from 'express';
+import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Config } from '../../../platform/config.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { role, type Role } from '../../contract/words.ts';
+import type { User } from './user.ts';
+
+/** What we read of a Keycloak access token. */
+const claimsSchema = z.object({
+  sub: z.string().min(1),
+  typ: z.literal('Bearer'),
+  name: z.string().default(''),
+  given_name: z.string().default(''),
+  family_name: z.string().default(''),
+  email: z.string().nullish(),
+  personal_code: z.string().nullish(),
+  groups: z.array(z.string()).default([]),
+  realm_access: z.object({ roles: z.array(z.string()) }).default({ roles: [] }),
+});
+type Claims = z.output<typeof claimsSchema>;
+
+type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>; db: Db; log: Logger; now: Clock; keys?: JWTVerifyGetKey };
+
+/** The mirror of a person is written anew when the token says something else, and at most this often otherwise. */
+const MIRROR_FOR_MS = 5 * 60_000;
+const CLOCK_SKEW_S = 30;
+
+/**
+ * Reads who asks from the bearer token: signature, issuer, audience, type and expiry are checked against Keycloak's keys,
+ * fetched when first needed, so that the API starts without Keycloak. Nobody signed in: null.
+ * @throws Problem not-signed-in for a token that is not ours; logged without the token
+ */
+export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Request) => Promise<User | null> {
+  const issuer = `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`;
+  const jwks = keys ?? createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
+  const mirrored = new Map<string, { told: string; until: number; user: User }>();
+
+  return async req => {
+    const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+    if (!token) return null;
+    const claims = await readClaims(token);
+    const told = JSON.stringify(claims);
+    const known = mirrored.get(claims.sub);
+    if (known && known.told === told && known.until > Date.now()) return known.user;
+
+    const user = await mirror(db, claims, now());
+    if (mirrored.size > 10_000) mirrored.clear();
+    mirrored.set(claims.sub, { told, until: Date.now() + MIRROR_FOR_MS, user });
+    return user;
+  };
+
+  async function readClaims(token: string): Promise<Claims> {
+    try {
+      const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S });
+      return claimsSchema.parse(payload);
+    } catch (error) {
+      log.warn({ cause: (error as { code?: string }).code ?? (error as Error).name }, 'token refused');
+      throw new Problem('not-signed-in', 'The token is not valid here, or has expired');
+    }
+  }
+}
+
+/** Keeps our mirror of the person, and for residents their client record, found by personal code. */
+async function mirror(db: Db, claims: Claims, at: Date): Promise<User> {
+  const roles = claims.realm_access.roles.filter((it): it is Role => role.safeParse(it).success);
+  const agencyId = claims.groups[0]?.replace(/^\//, '') ?? null;
+  const clientId = claims.personal_code ? await clientOf(db, claims, claims.personal_code) : null;
+  const name = claims.name || `${claims.given_name} ${claims.family_name}`.trim();
+  const row = { name, roles, agencyId, clientId, lastSeenAt: at };
+  await db.userAccount.upsert({ where: { id: claims.sub }, create: { id: claims.sub, ...row }, update: row });
+  return { id: claims.sub, name, roles, agencyId, clientId };
+}
+
+async function clientOf(db: Db, { given_name, family_name, email }: Claims, personalCode: string): Promise<string> {
+  const names = { givenName: given_name, familyName: family_name };
+  const { id } = await db.client.upsert({ where: { personalCode }, create: { ...names, personalCode, email: email ?? null }, update: names, select: { id: true } });
+  return id;
+}

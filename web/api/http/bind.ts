@@ -1,0 +1,85 @@
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Db, Tx } from '../../../platform/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { Problem, type FieldFault } from '../../../platform/problem.ts';
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../contract/endpoint.ts';
+import { makeOnce, type Once } from './once.ts';
+import type { Gate, User } from './user.ts';
+
+/** What a use case knows of the call beside its input. */
+export type Context = {
+  user: User;
+  requestId: string;
+  /** Endpoints that create: runs the transaction once per Idempotency-Key. Other endpoints: one plain transaction. */
+  once: Once;
+  req: Request;
+  res: Response;
+};
+
+type Input<E> = (unknown extends ParamsOf<E> ? object : ParamsOf<E>) & (unknown extends QueryOf<E> ? object : QueryOf<E>) & (unknown extends BodyOf<E> ? object : BodyOf<E>);
+/** Takes the input as the contract parsed it; what it answers is parsed by the contract again. */
+export type UseCase<E> = (input: Input<E>, context: Context) => Promise<ReplyOf<E>>;
+
+export type Bound = { endpoint: Endpoint; gate: Gate };
+/** What binding stands on: who asks, the database for idempotency, and the list of what is bound. */
+export type Binder = { identify(req: Request): Promise<User | null>; db: Db; log: Logger; bound: Bound[] };
+
+const NOBODY: User = { id: '', name: '', roles: [], agencyId: null, clientId: null };
+
+/**
+ * Binds a contract to a use case: signs in, asks the gate, parses in, runs, parses out. There is no way to bind without a gate.
+ * Streams (`produces`) are written to context.res by the use case itself.
+ */
+export function bind<E extends Endpoint>(router: Router, { identify, db, log, bound }: Binder, endpoint: E, gate: Gate, useCase: UseCase<E>): void {
+  if (!gate) throw new Error(`${endpoint.method} ${endpoint.path} has no policy`);
+  bound.push({ endpoint: endpoint as Endpoint, gate });
+
+  router[endpoint.method](endpoint.path, async (req, res) => {
+    res.locals.route = endpoint.path;
+    const user = await identify(req);
+    if (!user && endpoint.access === 'signed-in') throw new Problem('not-signed-in', 'A bearer token is needed');
+    if (!gate.admits(user)) {
+      log.warn({ requestId: res.locals.requestId, userId: user?.id, route: endpoint.path, gate: gate.name }, 'refused at the gate');
+      throw new Problem('not-permitted', `Only for ${gate.name}`);
+    }
+
+    const input = readInput(endpoint, req);
+    const asker = user ?? NOBODY;
+    const context = { user: asker, requestId: res.locals.requestId as string, once: onceFor(endpoint, req, asker, input, db), req, res };
+    const reply = await useCase(input as Input<E>, context);
+    if (endpoint.produces) return;
+    if (!endpoint.reply) {
+      res.status(endpoint.status ?? 204).end();
+      return;
+    }
+    res.status(endpoint.status ?? 200).json(endpoint.reply.parse(reply));
+  });
+}
+
+function readInput(endpoint: Endpoint, req: Request): object {
+  const faults: FieldFault[] = [];
+  const read = (schema: z.ZodType | undefined, value: unknown) => {
+    if (!schema) return {};
+    const result = schema.safeParse(value ?? {});
+    if (!result.success) faults.push(...result.error.issues.map(issue => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })));
+    return result.data as object | undefined;
+  };
+  const input = { ...read(endpoint.params, req.params), ...read(endpoint.query, req.query), ...(endpoint.consumes ? {} : read(endpoint.body, req.body)) };
+  if (faults.length > 0) throw new Problem('invalid-request', 'Some values are missing or not of the right form', faults);
+  return input;
+}
+
+function onceFor(endpoint: Endpoint, req: Request, user: User, input: object, db: Db): Once {
+  if (!endpoint.idempotent) return run => db.$transaction((tx: Tx) => run(tx));
+  const key = req.get('idempotency-key') ?? '';
+  if (key.length < 8 || key.length > 200) throw new Problem('invalid-request', 'Send an Idempotency-Key header of 8 to 200 characters', [{ path: 'Idempotency-Key', code: 'required' }]);
+  return makeOnce(db, { key, userId: user.id, route: `${endpoint.method} ${endpoint.path}`, input, status: endpoint.status ?? 200 });
+}
+
+/** A program that forgot to bind an endpoint, or bound one twice, does not start. */
+export function assertAllBound(endpoints: Endpoint[], bound: Bound[]): void {
+  const count = (it: Endpoint) => bound.filter(({ endpoint }) => endpoint === it).length;
+  const wrong = endpoints.filter(it => count(it) !== 1).map(it => `${it.method} ${it.path} is bound ${count(it)} times`);
+  if (wrong.length > 0) throw new Error(`Routes are not what the contract says:\n${wrong.join('\n')}`);
+}
