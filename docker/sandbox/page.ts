@@ -45,7 +45,7 @@ function personRow(person: Person, now: Date) {
   return row([
     `<code>${person.personalCode}</code>`,
     escape(`${person.givenName} ${person.familyName}`),
-    presentPerson(person, now).diedOn ?? '–',
+    `<time>${presentPerson(person, now).diedOn ?? '–'}</time>`,
     known,
     escape(person.note),
   ]);
@@ -62,7 +62,7 @@ ${number('delayMs', 'Delay, ms')} ${number('failNext', 'Fail next')} ${number('f
 
 export const PAGE_STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0}main{max-width:72rem;margin:auto;padding:1rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid GrayText;vertical-align:top}
-td:first-child{white-space:nowrap}fieldset{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.5rem 0}input[type=number]{width:6rem}button,input{font:inherit;min-height:1.75rem}`;
+td:first-child,time{white-space:nowrap}fieldset{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.5rem 0}input[type=number]{width:6rem}button,input{font:inherit;min-height:1.75rem}`;
 
 export const PAGE_SCRIPT = `for (const form of document.querySelectorAll('form[data-switch]')) form.addEventListener('submit', async event => {
   event.preventDefault();
