@@ -38,7 +38,11 @@ describe('startDraft', () => {
   });
 
   it('proposes nothing when the tables leave it to a person', () => {
-    expect(startDraft({ proposal: { ...proposal, result: 'manual', amountCents: null }, grounds, data: {} })).toMatchObject({ outcome: null, grounds: [], amount: '' });
+    expect(startDraft({ proposal: { ...proposal, result: 'manual', amountCents: null }, grounds, data: {} })).toMatchObject({
+      outcome: null,
+      grounds: [],
+      amount: '',
+    });
   });
 });
 

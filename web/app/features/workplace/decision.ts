@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { taskView } from '../../../contract/tasks.ts';
 
-type TaskView = z.output<typeof taskView>;
+export type TaskView = z.output<typeof taskView>;
 
 /** How a decision task can end. Clarify and withdrawn are not decisions, but the same task offers them. */
 export const DECISION_OUTCOMES = ['grant', 'refuse', 'clarify', 'withdrawn'] as const;
@@ -13,6 +13,8 @@ export type DecisionDraft = { outcome: DecisionOutcome | null; grounds: string[]
 export type DecisionFault = 'outcome' | 'grounds' | 'reason' | 'amount' | 'question';
 
 const ANSWER_WITHIN_DAYS = 10;
+/** As the form of the task asks it. */
+const SHORTEST_QUESTION = 5;
 
 /** Cents of an amount as typed in Latvian or English ("1 234,5", "1234.50"); null when it is not money. */
 export function parseAmount(typed: string): number | null {
@@ -64,7 +66,7 @@ export function faultsOf(draft: DecisionDraft, task: Pick<TaskView, 'proposal' |
     ...(decides && hasGrounds && grounds.length === 0 ? (['grounds'] as const) : []),
     ...(outcome === 'grant' && !(parseAmount(amount) ?? 0) ? (['amount'] as const) : []),
     ...(needsReason(draft, task.proposal) && reason.trim().length < 3 ? (['reason'] as const) : []),
-    ...(outcome === 'clarify' && question.trim().length < 3 ? (['question'] as const) : []),
+    ...(outcome === 'clarify' && question.trim().length < SHORTEST_QUESTION ? (['question'] as const) : []),
   ];
 }
 

@@ -7,7 +7,15 @@ describe('makeKeyReader', () => {
   it('reads single keys', () => {
     const read = makeKeyReader();
 
-    expect(['j', 'k', 'c', 'e', '?', '/', 'Enter'].map(key => read(press(key)))).toEqual(['next-row', 'previous-row', 'claim', 'escalate', 'help', 'search', 'open-row']);
+    expect(['j', 'k', 'c', 'e', '?', '/', 'Enter'].map(key => read(press(key)))).toEqual([
+      'next-row',
+      'previous-row',
+      'claim',
+      'escalate',
+      'help',
+      'search',
+      'open-row',
+    ]);
   });
 
   it.each([

@@ -1,0 +1,46 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { z } from 'zod';
+import type { caseSummary, caseView } from '../../../contract/cases.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { ApplicationPanel } from './application-panel.tsx';
+import { ClientPanel } from './client-panel.tsx';
+import { DocumentsPanel } from './documents-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
+import type { Tab } from './places.ts';
+
+export type CaseView = z.output<typeof caseView>;
+export type CaseSummary = z.output<typeof caseSummary>;
+
+const DiagramPanel = lazy(() => import('./diagram-panel.tsx').then(it => ({ default: it.DiagramPanel })));
+
+/** Everything about a case, one part at a time. `task` is there when a task of the case is open. */
+export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: ReactNode }) {
+  const { t } = useWords('workplace');
+  const navigate = useNavigate();
+  const unread = it.unreadMessages > 0 ? ` (${it.unreadMessages})` : '';
+  const all: { id: Tab; title: string; content: ReactNode }[] = [
+    { id: 'task', title: t('tabs.task'), content: task },
+    { id: 'form', title: t('tabs.form'), content: <ApplicationPanel it={it} /> },
+    { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
+    { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
+    { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} /> },
+    {
+      id: 'diagram',
+      title: t('tabs.diagram'),
+      content: (
+        <Suspense fallback={<Waiting what={t('diagram.loading')} />}>
+          <DiagramPanel caseId={it.id} />
+        </Suspense>
+      ),
+    },
+    { id: 'client', title: t('tabs.client'), content: <ClientPanel it={it} /> },
+  ];
+  const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : id !== 'diagram' || it.may.includes('see-diagram')));
+  const selected = items.some(({ id }) => id === tab) ? tab : (items[0]?.id ?? 'form');
+  const select = (id: string) => void navigate({ to: '.', search: (before: object) => ({ ...before, tab: id as Tab }), replace: true });
+  return <Tabs label={t('tabs.label')} items={items} selected={selected} onSelect={select} />;
+}

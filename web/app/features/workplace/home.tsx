@@ -1,0 +1,10 @@
+import { Navigate } from '@tanstack/react-router';
+import { useAuth } from '../../auth/auth.ts';
+
+/** Where a person's work is: tasks for those who handle cases, trouble for the operator, cases for those who only look. */
+export function Home() {
+  const auth = useAuth();
+  const roles = 'roles' in auth ? auth.roles : [];
+  if (roles.some(role => ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'].includes(role))) return <Navigate to="/work/tasks" replace />;
+  return roles.includes('platform-admin') ? <Navigate to="/work/incidents" replace /> : <Navigate to="/work/cases" replace />;
+}

@@ -1,0 +1,57 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { QUEUES } from '../../../contract/tasks.ts';
+import { staffRoute } from '../../routes.tsx';
+import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
+
+const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
+
+/** Everything below is for staff; it also hears the keys and says what has been done. */
+const frame = createRoute({ getParentRoute: () => staffRoute, id: 'staff', component: lazyRouteComponent(() => import('./work-frame.tsx'), 'WorkFrame') });
+
+const home = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./home.tsx'), 'Home') });
+
+const tasks = createRoute({
+  getParentRoute: () => frame,
+  path: 'tasks',
+  component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
+  validateSearch: ({ queue, task, tab }: Record<string, unknown>): { queue?: Queue; task?: string; tab?: Tab } => {
+    const [inQueue, onTab] = [oneOf(QUEUES, queue), oneOf(TABS, tab)];
+    // a key is 64 bits and stays text; typed by hand it arrives as a number, good as long as that is exact
+    const key = Number.isSafeInteger(task) ? String(task) : task;
+    return { ...(inQueue && { queue: inQueue }), ...(typeof key === 'string' && { task: key }), ...(onTab && { tab: onTab }) };
+  },
+});
+
+const cases = createRoute({
+  getParentRoute: () => frame,
+  path: 'cases',
+  component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),
+  validateSearch: ({ state, q }: Record<string, unknown>): { state?: CaseState; q?: string } => {
+    const inState = oneOf(CASE_STATES, state);
+    return { ...(inState && { state: inState }), ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }) };
+  },
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => frame,
+  path: 'cases/$caseId',
+  component: lazyRouteComponent(() => import('./case-page.tsx'), 'StaffCasePage'),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: Tab } => {
+    const onTab = oneOf(TABS, tab);
+    return onTab ? { tab: onTab } : {};
+  },
+});
+
+const register = createRoute({
+  getParentRoute: () => frame,
+  path: 'register',
+  component: lazyRouteComponent(() => import('../counter/register-page.tsx'), 'RegisterPage'),
+});
+
+const incidents = createRoute({
+  getParentRoute: () => frame,
+  path: 'incidents',
+  component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),
+});
+
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents])] as const;

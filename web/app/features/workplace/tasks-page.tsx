@@ -1,0 +1,47 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { listTasks } from '../../../contract/tasks.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { CasePane } from './case-pane.tsx';
+import type { Queue } from './places.ts';
+import { Queues } from './queues.tsx';
+import { TaskList } from './task-list.tsx';
+import { useKeys } from './use-keys.ts';
+import { usePages } from './use-pages.ts';
+import styles from './tasks-page.module.css';
+
+const route = getRouteApi('/work/staff/tasks');
+
+/** Three panes: queues, list, case with its task. On a narrow screen one of them at a time. */
+export function TasksPage() {
+  const { t } = useWords('workplace');
+  const { queue = 'mine', task, tab = 'task' } = route.useSearch();
+  const navigate = useNavigate();
+  const counts = usePages(listTasks, { queue }).data?.[0]?.counts;
+  const go = (to: Queue) => () => void navigate({ to: '/work/tasks', search: { queue: to } });
+  useKeys({ 'queue-mine': go('mine'), 'queue-team': go('team'), 'queue-unassigned': go('unassigned'), 'queue-all': go('all') });
+
+  return (
+    <div className={styles.panes} data-open={task !== undefined}>
+      <h1 className="visually-hidden">{t('nav.tasks')}</h1>
+      <div className={styles.queues}>
+        <Queues current={queue} counts={counts} />
+      </div>
+      <section className={styles.list} aria-label={t('list.label', { queue: t(`queues.${queue}`) })}>
+        <TaskList key={queue} queue={queue} open={task} />
+      </section>
+      <section className={styles.case} aria-label={t('case.label')}>
+        {task === undefined ? <NothingOpen /> : <CasePane key={task} taskKey={task} queue={queue} tab={tab} />}
+      </section>
+    </div>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useWords('workplace');
+  return (
+    <div className={styles.nothing}>
+      <h2>{t('case.choose')}</h2>
+      <p>{t('case.chooseText')}</p>
+    </div>
+  );
+}

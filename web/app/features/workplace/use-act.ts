@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { getCase, getTimeline, listCases } from '../../../contract/cases.ts';
+import { getTask, listTasks } from '../../../contract/tasks.ts';
+import { ApiProblem } from '../../api/problem.ts';
+import { reread } from '../../api/use-call.ts';
+import { announce } from './announce.ts';
+
+/** Reads again everything an act on a task or case may have changed, so that the next look shows it. */
+export const rereadWork = () => reread(listTasks, getTask, getCase, getTimeline, listCases);
+
+/**
+ * Runs one act at a time: a second press while the first runs does nothing. After it, everything it may have changed is read again,
+ * after a refusal too, so that the person sees the newest state. `done` says in words what happened.
+ */
+export function useAct() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const run = async <Reply>(act: () => Promise<Reply>, done?: (reply: Reply) => string | undefined): Promise<Reply | null> => {
+    if (busy) return null;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const reply = await act();
+      const words = done?.(reply);
+      if (words) announce(words);
+      await rereadWork();
+      return reply;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+      await rereadWork();
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { run, busy, problem, forget: () => setProblem(null) };
+}

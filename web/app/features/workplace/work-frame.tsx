@@ -1,0 +1,74 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { getMe } from '../../../contract/me.ts';
+import { useCall } from '../../api/use-call.ts';
+import { useAuth } from '../../auth/auth.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { useAnnounced } from './announce.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { useKeys } from './use-keys.ts';
+import styles from './work-frame.module.css';
+
+/** The workplace around its pages: refuses residents, searches, helps with keys, says what has been done. */
+export function WorkFrame() {
+  const auth = useAuth();
+  const isStaff = 'roles' in auth && auth.roles.some(role => role !== 'resident');
+  return isStaff ? <Frame /> : <Refused name={'name' in auth ? auth.name : ''} />;
+}
+
+function Frame() {
+  const { t, say } = useWords('workplace');
+  const [keysOpen, setKeysOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const said = useAnnounced();
+  const me = useCall(getMe, {}, { staleTime: Infinity }).data;
+  useKeys({ help: () => setKeysOpen(true), search: () => search.current?.focus() });
+  return (
+    <div className={styles.frame}>
+      <div className={styles.bar}>
+        <Search input={search} />
+        <p role="status" className={styles.said}>
+          {said}
+        </p>
+        {me?.agency && <p className={styles.agency}>{say(me.agency.title)}</p>}
+        <Button look="quiet" onClick={() => setKeysOpen(true)}>
+          {t('nav.keys')} <kbd>?</kbd>
+        </Button>
+      </div>
+      <Outlet />
+      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+    </div>
+  );
+}
+
+function Search({ input }: { input: React.RefObject<HTMLInputElement | null> }) {
+  const { t } = useWords('workplace');
+  const navigate = useNavigate();
+  return (
+    <form
+      role="search"
+      className={styles.search}
+      onSubmit={event => {
+        event.preventDefault();
+        const q = input.current?.value.trim();
+        if (q) void navigate({ to: '/work/cases', search: { q, state: 'all' } });
+      }}
+    >
+      <input ref={input} type="search" aria-label={t('cases.search')} placeholder={t('cases.searchHint')} maxLength={100} />
+    </form>
+  );
+}
+
+function Refused({ name }: { name: string }) {
+  const { t } = useWords('workplace');
+  return (
+    <>
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <EmptyState title={t('refused.title')} action={<ButtonLink to="/cases">{t('refused.mine')}</ButtonLink>}>
+        <p>{t('refused.text', { name })}</p>
+      </EmptyState>
+    </>
+  );
+}
