@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 
 /** An act or a look: who did what, in which case, to whose data, and why (B4.3, B5.1). Ids only. */
-export type AuditEntry = { who: string; did: string; at?: Date; caseId?: string | null; clientId?: string | null; purpose?: string | null; data?: Prisma.InputJsonObject };
+export type AuditEntry = { who: string; did: string; at?: Date; caseId?: string | null; clientId?: string | null; purpose?: string | null; data?: Record<string, unknown> };
 
 /** What the hash of an entry is taken over; `at` in milliseconds, because the database keeps no more. */
 export type ChainedEntry = { seq: bigint; at: Date; actor: string; did: string; caseId: string | null; clientId: string | null; purpose: string | null; data: unknown; prevHash: string };
@@ -29,6 +29,6 @@ export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, p
 export async function audit(tx: Tx, { who, did, at = new Date(), caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
   const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
-  const entry = { seq: (last?.seq ?? 0n) + 1n, at, actor: who, did, caseId, clientId, purpose, data, prevHash: last?.hash ?? GENESIS };
+  const entry = { seq: (last?.seq ?? 0n) + 1n, at, actor: who, did, caseId, clientId, purpose, data: data as Prisma.InputJsonObject, prevHash: last?.hash ?? GENESIS };
   await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
 }

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { makeDatabase, type Db } from '../../../platform/database.ts';
+import { makeChainCheck, type Checkpoint } from './check.ts';
+
+const PAGE = 5_000;
+
+/** Reads the whole chain and says the first thing that is wrong with it, or where it ends. */
+export async function verifyAudit(db: Db, checkpoint?: Checkpoint): Promise<{ wrong?: string; last: Checkpoint }> {
+  const check = makeChainCheck(checkpoint);
+  for (let after = -1n; ; ) {
+    const page = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: PAGE });
+    for (const entry of page) {
+      const wrong = check.take(entry);
+      if (wrong) return { wrong, last: check.last() };
+    }
+    const end = page.at(-1);
+    if (!end) break;
+    after = end.seq;
+  }
+  const wrong = check.end();
+  return { ...(wrong && { wrong }), last: check.last() };
+}
+
+/** `seq:hash`, as the last run printed it. */
+function readCheckpoint(text: string | undefined): Checkpoint | undefined {
+  if (text === undefined) return undefined;
+  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (!seq || !hash) throw new Error('A checkpoint is written seq:hash, as the last run printed it');
+  return { seq: BigInt(seq), hash };
+}
+
+/** `npm run audit:verify [-- --checkpoint seq:hash]` */
+async function main() {
+  const { values } = parseArgs({ options: { checkpoint: { type: 'string' } }, allowPositionals: true });
+  const database = makeDatabase({ DATABASE_URL: process.env.DATABASE_URL ?? '', DATABASE_POOL: 2 });
+  try {
+    const { wrong, last } = await verifyAudit(database.db, readCheckpoint(values.checkpoint));
+    console.log(wrong ? `The audit chain is broken: ${wrong}.` : `The audit chain is whole: ${last.seq} entries. Checkpoint for the next run: ${last.seq}:${last.hash}`);
+    process.exitCode = wrong ? 1 : 0;
+  } finally {
+    await database.close();
+  }
+}
+
+if (import.meta.main) await main();

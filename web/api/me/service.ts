@@ -1,0 +1,65 @@
+import type { Clock } from '../../../platform/clock.ts';
+import type { Config } from '../../../platform/config.ts';
+import type { Db } from '../../../platform/database.ts';
+import { Problem } from '../../../platform/problem.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { dropDraft, getDraft, getMe, getSettings, listColleagues, saveDraft } from '../../contract/me.ts';
+import type { Role } from '../../contract/words.ts';
+import type { makeDirectory } from '../cases/directory.ts';
+import type { UseCase } from '../http/bind.ts';
+
+export type Me = ReturnType<typeof makeMe>;
+type Deps = { db: Db; now: Clock; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'> };
+
+const LARGEST_DRAFT_BYTES = 100_000;
+/** More colleagues than a person can pick from in a list. */
+const MOST_COLLEAGUES = 500;
+
+/** Who I am, my colleagues, and what I am typing. */
+export function makeMe({ db, now, directory, config }: Deps) {
+  const me: UseCase<typeof getMe> = async (_input, { user }) => {
+    const agencies = await directory.agencies();
+    const client = user.clientId ? await db.client.findUnique({ where: { id: user.clientId } }) : null;
+    return {
+      id: user.id,
+      name: user.name,
+      roles: user.roles,
+      agency: user.agencyId ? agencies(user.agencyId) : null,
+      client: client && { id: client.id, name: `${client.givenName} ${client.familyName}`, email: client.email, phone: client.phone },
+    };
+  };
+
+  const settings: UseCase<typeof getSettings> = async () => ({
+    keycloakUrl: config.KEYCLOAK_URL,
+    realm: config.KEYCLOAK_REALM,
+    clientId: config.KEYCLOAK_CLIENT_ID,
+    release: config.PIETURA_RELEASE,
+    demo: config.PIETURA_PROFILE === 'demo',
+  });
+
+  /** People of the same agency, as far as they have ever signed in (the mirror knows no others). */
+  const colleagues: UseCase<typeof listColleagues> = async (_input, { user }) => {
+    if (!user.agencyId) return { colleagues: [] };
+    const rows = await db.userAccount.findMany({ where: { agencyId: user.agencyId, id: { not: user.id } }, select: { id: true, name: true, roles: true }, orderBy: { name: 'asc' }, take: MOST_COLLEAGUES });
+    return { colleagues: rows.map(it => ({ ...it, roles: it.roles as Role[] })) };
+  };
+
+  /** A draft belongs to whoever types it; nobody else can read it. */
+  const draft: UseCase<typeof getDraft> = async ({ subject }, { user }) => {
+    const found = await db.draft.findUnique({ where: { userId_subject: { userId: user.id, subject } } });
+    return { draft: found && { data: found.data as Record<string, unknown>, version: found.version, updatedAt: found.updatedAt.toISOString() } };
+  };
+
+  const save: UseCase<typeof saveDraft> = async ({ subject, data }, { user }) => {
+    if (JSON.stringify(data).length > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
+    const row = { data: data as Prisma.InputJsonObject, updatedAt: now() };
+    const saved = await db.draft.upsert({ where: { userId_subject: { userId: user.id, subject } }, create: { userId: user.id, subject, ...row }, update: { ...row, version: { increment: 1 } } });
+    return { version: saved.version, updatedAt: saved.updatedAt.toISOString() };
+  };
+
+  const drop: UseCase<typeof dropDraft> = async ({ subject }, { user }) => {
+    await db.draft.deleteMany({ where: { userId: user.id, subject } });
+  };
+
+  return { me, settings, colleagues, draft, save, drop };
+}
