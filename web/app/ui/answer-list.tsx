@@ -14,20 +14,36 @@ interface AnswerListProps {
 export function AnswerList({ schema, data, sources }: AnswerListProps) {
   const { t, language, date } = useWords('domain');
   const words = { yes: t('yes'), no: t('no'), date };
+  const rows = questionsOf(localiseForm(schema, language) as FormSchema).map(question => ({
+    key: question.key,
+    label: question.label || question.dateLabel || question.key,
+    text: answerText(question, answerAt(data, question.key), words),
+    source: sources?.get(question.key),
+  }));
+  return <AnswerRows rows={rows} />;
+}
+
+interface AnswerRow {
+  key: string;
+  label: string;
+  text: string;
+  source?: string | undefined;
+}
+
+/** Questions and answers, each with its source where a register gave it. */
+export function AnswerRows({ rows }: { rows: AnswerRow[] }) {
+  const { t } = useWords('domain');
   return (
     <dl className={css.list}>
-      {questionsOf(localiseForm(schema, language) as FormSchema).map(question => {
-        const source = sources?.get(question.key);
-        return (
-          <div key={question.key} className={css.row}>
-            <dt>{question.label ?? question.dateLabel}</dt>
-            <dd>
-              {answerText(question, answerAt(data, question.key), words) || <span className={css.empty}>{t('form.empty')}</span>}
-              {source && <span className={css.source}>{t('form.source', { source })}</span>}
-            </dd>
-          </div>
-        );
-      })}
+      {rows.map(({ key, label, text, source }) => (
+        <div key={key} className={css.row}>
+          <dt>{label}</dt>
+          <dd>
+            {text || <span className={css.empty}>{t('form.empty')}</span>}
+            {source && <span className={css.source}>{t('form.source', { source })}</span>}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -8,8 +8,8 @@ export interface Fault {
   text: string;
 }
 
-/** What is wrong, on top, linked to the fields; takes the focus each time there are new faults, so that it is announced once. */
-export function ErrorSummary({ faults }: { faults: Fault[] }) {
+/** What is wrong, on top, linked to the fields; takes the focus each time there are new faults, so that it is announced once. `onPick`: where the field is not on this page. */
+export function ErrorSummary({ faults, onPick = goToField }: { faults: Fault[]; onPick?: (fault: Fault) => void }) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const seen = faults.map(fault => fault.id + fault.text).join();
@@ -30,8 +30,7 @@ export function ErrorSummary({ faults }: { faults: Fault[] }) {
               href={`#${fault.id}`}
               onClick={event => {
                 event.preventDefault();
-                document.getElementById(fault.id)?.focus();
-                document.getElementById(fault.id)?.scrollIntoView({ block: 'center' });
+                onPick(fault);
               }}
             >
               {fault.text}
@@ -41,4 +40,10 @@ export function ErrorSummary({ faults }: { faults: Fault[] }) {
       </ul>
     </div>
   );
+}
+
+function goToField({ id }: Fault) {
+  const field = document.getElementById(id);
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
 }

@@ -36,7 +36,7 @@ export function stepsOf(schema: FormSchema, firstTitle: string): FormStep[] {
     if (component.type === 'group') {
       const title = component.label ?? firstTitle;
       // the page's heading says the title; form-js would say it again
-      steps.push({ id: component.id ?? `step-${steps.length + 1}`, title, schema: { ...schema, components: [{ ...component, label: '', showOutline: false }] } });
+      steps.push({ id: component.id ?? `step-${steps.length + 1}`, title, schema: { ...schema, components: [{ ...component, label: '', showOutline: false, properties: {} }] } });
       continue;
     }
     const last = steps.at(-1);

@@ -29,12 +29,14 @@ const ask = createRoute({ getParentRoute: () => portalRoute, path: 'ask', compon
 const myCases = createRoute({
   getParentRoute: () => portalRoute,
   path: 'cases',
+  validateSearch: (search: Record<string, unknown>): { code?: string } => (typeof search.code === 'string' ? { code: search.code } : {}),
   component: lazyRouteComponent(() => import('./my-cases-page.tsx'), 'MyCasesPage'),
 });
 
 const oneCase = createRoute({
   getParentRoute: () => portalRoute,
   path: 'cases/$caseId',
+  validateSearch: (search: Record<string, unknown>): { sent?: true } => (search.sent ? { sent: true } : {}),
   component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage'),
 });
 

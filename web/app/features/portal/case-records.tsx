@@ -1,0 +1,90 @@
+import { useState, type ReactNode } from 'react';
+import { getLooks, getTimeline } from '../../../contract/cases.ts';
+import { useCall } from '../../api/use-call.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { AnswerRows } from '../../ui/answer-list.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import type { Case } from './case-page.tsx';
+import css from './case-page.module.css';
+
+/** Opens on demand; what is inside is fetched only then. */
+function More({ title, children }: { title: string; children(): ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={css.more} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {open && <div>{children()}</div>}
+    </details>
+  );
+}
+
+/** Facts from registers, each with its source: the person did not have to bring them. */
+export function CaseFacts({ facts }: { facts: Case['facts'] }) {
+  const { t, say, date } = useWords('portal');
+  const shown = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value == null ? '' : String(value));
+  return (
+    <More title={t('case.facts')}>
+      {() => <AnswerRows rows={facts.map(fact => ({ key: fact.key, label: say(fact.label), text: shown(fact.value), source: `${fact.source}, ${date(fact.at)}` }))} />}
+    </More>
+  );
+}
+
+export function CaseHistory({ caseId }: { caseId: string }) {
+  const { t } = useWords('portal');
+  return <More title={t('case.history')}>{() => <History caseId={caseId} />}</More>;
+}
+
+function History({ caseId }: { caseId: string }) {
+  const { t } = useWords('portal');
+  const timeline = useCall(getTimeline, { caseId });
+  return (
+    <Loaded query={timeline} what={t('case.historyWhat')}>
+      {({ entries }) => <Timeline entries={entries} />}
+    </Loaded>
+  );
+}
+
+/** M11: who looked at the client's data, when and why. */
+export function CaseLooks({ caseId }: { caseId: string }) {
+  const { t } = useWords('portal');
+  return <More title={t('case.looks')}>{() => <Looks caseId={caseId} />}</More>;
+}
+
+function Looks({ caseId }: { caseId: string }) {
+  const { t, say, dateTime } = useWords('portal');
+  const looks = useCall(getLooks, { caseId }, { staleTime: 0 });
+  return (
+    <Loaded query={looks} what={t('case.looksWhat')}>
+      {({ looks: found }) =>
+        found.length === 0 ? (
+          <p className={css.quiet}>{t('case.looksNone')}</p>
+        ) : (
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('case.lookWhen')}</th>
+                <th scope="col">{t('case.lookWho')}</th>
+                <th scope="col">{t('case.lookWhy')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.map((look, index) => (
+                <tr key={index}>
+                  <td>
+                    <time dateTime={look.at}>{dateTime(look.at)}</time>
+                  </td>
+                  <td>
+                    {look.who}
+                    {look.agency && <span className={css.law}>{say(look.agency)}</span>}
+                  </td>
+                  <td>{t(`domain:purpose.${look.purpose}`, { defaultValue: look.purpose })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }
+    </Loaded>
+  );
+}
