@@ -1,0 +1,59 @@
+import compression from 'compression';
+import express, { type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../../../platform/config.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Metrics } from '../../../platform/metrics.ts';
+import { isEventStream, requestId, requestLog } from './request.ts';
+
+export type Step = readonly [name: string, handler: RequestHandler];
+type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'PUBLIC_URL'>; log: Logger; metrics: Pick<Metrics, 'requests'> };
+
+const JSON_LIMIT = '256kb';
+
+/** What every request passes through, in this order. */
+export const makeSteps = ({ config, log, metrics }: Deps): Step[] => [
+  ['request id', requestId],
+  ['request log', requestLog(log, metrics)],
+  ['security headers', securityHeaders(config)],
+  // compressing an event stream would hold events back until a block is full
+  ['compression', compression({ filter: (req, res) => !isEventStream(res.getHeader('Content-Type')) && compression.filter(req, res) })],
+  ['no store', noStore],
+  ['json', express.json({ limit: JSON_LIMIT })],
+];
+
+/** Answers of the API are nobody else's: no proxy and no browser cache keeps them. `bind` says otherwise for public endpoints. */
+const noStore: RequestHandler = (req, res, next) => {
+  if (req.path.startsWith('/api/')) res.set('Cache-Control', 'no-store');
+  next();
+};
+
+/**
+ * Only our own scripts run. React Aria, bpmn-js and form-js set styles on elements, hence 'unsafe-inline' for styles;
+ * Keycloak is asked for tokens and may be framed for the silent session check.
+ */
+function securityHeaders({ KEYCLOAK_URL, PUBLIC_URL }: Deps['config']): RequestHandler {
+  const keycloak = new URL(KEYCLOAK_URL).origin;
+  const secure = PUBLIC_URL.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", keycloak],
+        frameSrc: ["'self'", 'blob:', keycloak],
+        frameAncestors: ["'self'"],
+        formAction: ["'self'", keycloak],
+        baseUri: ["'self'"],
+        objectSrc: ["'none'"],
+        ...(secure && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: false },
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
