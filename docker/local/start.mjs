@@ -1,8 +1,9 @@
 // What every npm script of the project begins with. Needs nothing but Node 20.19: checks the machine, installs the packages if they are
 // missing, then goes on in main.ts under the Node 24 that came with the packages.
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkMaven, checkNode, findJava, isInstalled } from './checks.mjs';
@@ -24,7 +25,7 @@ function read(path) {
 
 /** Only one process installs at a time: `npm start` and `npm test` may begin together. */
 async function withLock(work) {
-  const lock = join(ROOT, 'node_modules.lock');
+  const lock = join(tmpdir(), `pietura-install-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}.lock`);
   for (;;) {
     try {
       writeFileSync(openSync(lock, 'wx'), String(process.pid));
