@@ -73,21 +73,15 @@ export function alarmAt({ state, dueAt, warnAt }: Deadline, now: Date, told: { w
   return warnAt && now >= warnAt && !told.warning ? 'warning' : 'none';
 }
 
-/** Last moment of the N-th working day after a day: for terms that do not pause (answers of clients, appeals). */
-export function workingDaysAfter(from: Date, days: number, calendar: Calendar): Date {
-  let on = localDate(from);
-  for (let left = days; left > 0; ) {
-    on = shift(on, 1);
-    if (calendar.isWorking(on)) left -= 1;
-  }
-  return endOf(on);
+/** Last moment of the day so many calendar days on, or of the next working day (Administrative Procedure Law, section 42). */
+export function daysAfter(from: Date, days: number, calendar: Calendar): Date {
+  return endOf(stepDays(shift(localDate(from), days), 0, calendar));
 }
 
 /** End of the same day some months on (Administrative Procedure Law, section 42: a term in months), moved to a working day. */
 export function monthsAfter(from: Date, months: number, calendar: Calendar): Date {
-  let on = Temporal.PlainDate.from(localDate(from)).add({ months }).toString();
-  while (!calendar.isWorking(on)) on = shift(on, 1);
-  return endOf(on);
+  const on = Temporal.PlainDate.from(localDate(from)).add({ months }).toString();
+  return endOf(stepDays(on, 0, calendar));
 }
 
 /** Nine in the morning, Riga, of a working day: nothing is sent outside hours (F2). `days` before (negative) or after that of `from`. */

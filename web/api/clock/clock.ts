@@ -10,6 +10,9 @@ export const calendar = makeCalendar();
 /** The engine keeps a message it cannot correlate yet for so long (ms): it may still be on the way to the waiting place. */
 export const MESSAGE_TTL_MS = 10 * 60_000;
 
+/** What a person says must reach the case even if the engine is behind by weeks (ms). */
+export const SAID_TTL_MS = 30 * 24 * 3_600_000;
+
 type Row = { name: string; at: Date; data: unknown };
 
 /** The log of a clock as the pure function takes it. */

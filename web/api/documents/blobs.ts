@@ -10,7 +10,7 @@ export type Blob = { sha256: string; bytes: number };
 
 /**
  * Bytes under their own sha256, in a folder. The same bytes twice are one file; a file that exists is whole, because it is
- * written under another name first. S3 and its like can take its place behind these four functions.
+ * written under another name first. S3 and its like can take its place behind these functions.
  */
 export function makeBlobs(folder: string) {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
@@ -50,5 +50,6 @@ export function makeBlobs(folder: string) {
       ),
     read: (sha256: string): Promise<Buffer> => readFile(pathOf(sha256)),
     open: (sha256: string): Readable => createReadStream(pathOf(sha256)),
+    pathOf,
   };
 }

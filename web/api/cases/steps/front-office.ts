@@ -96,6 +96,7 @@ export async function informResult({ caseId }: { caseId: string }, { tx, now }: 
   const outcome = found.outcome ?? 'fulfilled';
   await moveCase(tx, found, 'done', { outcome, stage: 'delivery', team: found.owner, level: 1, waitsFor: null });
   await tx.document.updateMany({ where: { caseId, kind: 'decision' }, data: { public: true } });
+  await tx.caseEvent.updateMany({ where: { caseId, name: 'decided' }, data: { public: true } });
   await stopClock(tx, caseId, at);
   await recordEvent(tx, { caseId, name: 'result-ready', at, data: { outcome } });
   await sendNotice(tx, { caseId, notice: 'N5', at, data: { code: found.code, outcome, resultWay: found.resultWay } });
@@ -125,6 +126,8 @@ export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }
 export async function reopenCase({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const at = now();
+  // the next result is rated anew; what was said in the dispute stands among the messages
+  await tx.feedback.deleteMany({ where: { caseId } });
   await moveCase(tx, found, 'classified', { outcome: null, stage: 'application', closedAt: null, team: found.owner, level: 1, overdue: false });
   const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
   const deadline = await turnClock(tx, { caseId, event: { name: 'started', at, data: term }, now: at });

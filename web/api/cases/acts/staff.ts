@@ -1,0 +1,67 @@
+import { notifyCase } from '../../../../platform/notify.ts';
+import { Problem } from '../../../../platform/problem.ts';
+import type { escalateCase, reclassifyCase } from '../../../contract/cases.ts';
+import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
+import { audit } from '../../audit/audit.ts';
+import { announceClock, publish, SAID_TTL_MS } from '../../clock/clock.ts';
+import type { Context } from '../../http/bind.ts';
+import type { Access } from '../access.ts';
+import type { CaseDeps } from '../deps.ts';
+import { lockCase } from '../find.ts';
+import { mayClassify, mayEscalate } from '../policy.ts';
+import { priorityOf } from '../priority.ts';
+import { recordEvent, sendNotice } from '../record.ts';
+import { retarget } from '../steps/front-office.ts';
+
+/** What staff do with a case outside its tasks. */
+export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Access) {
+  return {
+    /** B7.2: the lead of the team that has the case is drawn in. The words stay here; the engine only hears that it happened. */
+    async escalate({ caseId, reason }: ParamsOf<typeof escalateCase> & BodyOf<typeof escalateCase>, { user, once }: Context) {
+      await access.find(caseId, user);
+      const reply = await once(async tx => {
+        const found = await lockCase(tx, caseId);
+        if (!mayEscalate(user, { ...found, escalated: false })) throw new Problem('not-permitted', 'Only those who work on an open case escalate it');
+        if (found.escalated) throw new Problem('state-conflict', 'The case is escalated already');
+        const at = now();
+        const team = found.team ?? found.owner;
+        const { id } = await tx.escalation.create({ data: { caseId, type: 'hierarchical', from: user.id, to: `${team}/team-lead`, reason, at } });
+        const { version } = await tx.case.update({ where: { id: caseId }, data: { escalated: true, version: { increment: 1 } } });
+        await recordEvent(tx, { caseId, name: 'escalated', at, actor: user.id, data: { reason, to: team, by: 'person' }, public: false });
+        await publish(tx, { caseId, name: 'escalate', correlationKey: caseId, messageId: id, timeToLiveMs: SAID_TTL_MS, variables: {} });
+        await notifyCase(tx, caseId);
+        await audit(tx, { who: user.id, did: 'case.escalate', caseId });
+        return { version };
+      });
+      outbox.kick();
+      return reply;
+    },
+
+    /** P1.2: a person overrules the proposed classification. Priority follows by the matrix, the clock by the term; the client hears of a new date (N4). */
+    async reclassify({ caseId, impact, urgency, reason, version }: ParamsOf<typeof reclassifyCase> & BodyOf<typeof reclassifyCase>, { user, once }: Context) {
+      await access.find(caseId, user);
+      const reply = await once(async tx => {
+        const found = await lockCase(tx, caseId);
+        if (!mayClassify(user, found)) throw new Problem('not-permitted', 'The front office classifies, or the lead of the team');
+        if (found.version !== version) throw new Problem('state-conflict', `Version is ${found.version}`);
+        const at = now();
+        const priority = priorityOf(impact, urgency);
+        await tx.case.update({ where: { id: caseId }, data: { impact, urgency, priority, version: { increment: 1 } } });
+        await recordEvent(tx, { caseId, name: 'classified', at, actor: user.id, data: { priority, impact, urgency, by: 'person', reason }, public: false });
+        const deadline = await retarget({ caseId, kind: found.kind, priority, serviceId: found.serviceId, actor: user.id }, { tx, now, processes });
+        const dueAt = deadline.dueAt?.toISOString() ?? null;
+        if (dueAt !== (found.dueAt?.toISOString() ?? null)) {
+          await recordEvent(tx, { caseId, name: 'deadline-changed', at, actor: user.id, data: { dueAt } });
+          if (dueAt) await sendNotice(tx, { caseId, notice: 'N4', at, data: { code: found.code, dueAt } });
+          await announceClock(tx, caseId, deadline, at);
+        }
+        await notifyCase(tx, caseId);
+        await audit(tx, { who: user.id, did: 'case.classify', caseId, data: { impact, urgency } });
+        const after = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } });
+        return { priority, dueAt, version: after.version };
+      });
+      outbox.kick();
+      return reply;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import { reckonDeadline } from '../../../platform/deadline.ts';
+import { formVersion } from '../../../processes/load.ts';
+import type { ProcessModel } from '../../../processes/model.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { caseView } from '../../contract/cases.ts';
+import { calendar, toClockEvents } from '../clock/clock.ts';
+import { maskCode } from '../documents/format.ts';
+import type { Context } from '../http/bind.ts';
+import { auditLook, type Access } from './access.ts';
+import type { CaseDeps } from './deps.ts';
+import type { Directory } from './directory.ts';
+import { requestProcessOf, serviceOf } from './find.ts';
+import { stageLine, type StageLine, type Timing } from './milestones.ts';
+import type { Models } from './models.ts';
+import * as policy from './policy.ts';
+import { nameOf, presentDeadline, presentDecision, presentDocument, presentMessage, presentSummary } from './present.ts';
+import { titledService } from './summaries.ts';
+
+type View = z.input<typeof caseView>;
+
+const WHOLE = {
+  client: true,
+  clockEvents: { orderBy: { id: 'asc' } },
+  messages: { orderBy: { at: 'asc' } },
+  documents: { orderBy: { addedAt: 'asc' } },
+  facts: { orderBy: { at: 'asc' } },
+  forms: { where: { taskKey: null }, orderBy: { filledAt: 'asc' }, take: 1 },
+  decisions: { orderBy: { decidedAt: 'desc' }, take: 1 },
+  questions: { where: { answeredAt: null, expiredAt: null }, orderBy: { askedAt: 'desc' }, take: 1 },
+  feedback: true,
+  tasks: { where: { state: 'open' }, orderBy: { createdAt: 'asc' } },
+} as const satisfies Prisma.CaseInclude;
+
+export type WholeCase = Prisma.CaseGetPayload<{ include: typeof WHOLE }>;
+
+/** The process every case starts with. */
+const ROOT_PROCESS = 'application';
+
+/** The page of a case, as the one who asks may see it. */
+export function makeView(deps: CaseDeps, { access, models, directory }: { access: Access; models: Models; directory: Directory }) {
+  const { db, now, processes, blobs } = deps;
+
+  async function readRuns(caseId: string) {
+    const [runs, timings] = await Promise.all([
+      db.processRun.findMany({ where: { caseId }, orderBy: { startedAt: 'asc' }, select: { processId: true, version: true } }),
+      db.elementTiming.findMany({ where: { caseId }, orderBy: { enteredAt: 'asc' }, select: { processId: true, elementId: true, enteredAt: true } }),
+    ]);
+    return { versions: new Map(runs.map(it => [it.processId, it.version])), timings };
+  }
+
+  async function stagesOf(it: WholeCase, { versions, timings }: { versions: Map<string, number>; timings: Timing[] }): Promise<StageLine> {
+    const calls = { requestProcessId: requestProcessOf(it.kind), deliveryProcessId: it.kind === 'service-request' ? it.serviceId : null };
+    const ids = new Set([ROOT_PROCESS, ...Object.values(calls).filter(id => id !== null), ...versions.keys()]);
+    const read = async (id: string) => [id, versions.has(id) ? await models.of(id, versions.get(id)!) : await models.latest(id)] as const;
+    const found = new Map((await Promise.all([...ids].map(read))).filter((entry): entry is readonly [string, ProcessModel] => entry[1] !== undefined));
+    const root = found.get(ROOT_PROCESS);
+    if (!root) return { milestones: [], next: null };
+    return stageLine({ root, models: found, calls }, timings, { closed: it.status === 'closed', submittedAt: it.submittedAt });
+  }
+
+  /** The form as it was when it was filled in: schemas are kept in the blob store under the same hash. */
+  async function formOf(form: WholeCase['forms'][number] | undefined): Promise<View['form']> {
+    if (!form) return null;
+    const known = processes.flatMap(it => [...it.forms.values()]).find(it => it.id === form.formId && formVersion(it) === form.formVersion);
+    const schema = known ?? ((await blobs.has(form.formVersion)) ? (JSON.parse((await blobs.read(form.formVersion)).toString()) as Record<string, unknown>) : {});
+    return { schema, data: form.data as Record<string, unknown> };
+  }
+
+  return async ({ caseId }: { caseId: string }, { user }: Context): Promise<View> => {
+    await access.find(caseId, user);
+    const it = await db.$transaction(async tx => {
+      const whole = await tx.case.findUniqueOrThrow({ where: { id: caseId }, include: WHOLE });
+      await auditLook(tx, { user, it: whole, did: 'case.look' });
+      return whole;
+    });
+    const runs = await readRuns(caseId);
+    const [stages, form, agency, assignee] = await Promise.all([stagesOf(it, runs), formOf(it.forms[0]), directory.agencies(), assigneeOf(deps, it)]);
+    return presentCase({ it, stages, form, agency, assignee, now: now(), deps }, user);
+  };
+}
+
+async function assigneeOf({ db }: Pick<CaseDeps, 'db'>, it: WholeCase): Promise<View['assignee']> {
+  const id = it.tasks.find(task => task.assigneeId)?.assigneeId;
+  const account = id ? await db.userAccount.findUnique({ where: { id }, select: { id: true, name: true } }) : null;
+  return account ?? (id ? { id, name: '' } : null);
+}
+
+type Parts = {
+  it: WholeCase;
+  stages: StageLine;
+  form: View['form'];
+  agency: Awaited<ReturnType<Directory['agencies']>>;
+  assignee: View['assignee'];
+  now: Date;
+  deps: Pick<CaseDeps, 'processes'>;
+};
+
+function presentCase({ it, stages, form, agency, assignee, now, deps: { processes } }: Parts, user: Context['user']): View {
+  const inside = policy.maySeeInternal(user, it);
+  const reader = policy.isStaff(user, it) ? 'staff' : 'client';
+  const service = serviceOf(processes, it.serviceId)?.description;
+  const messages = it.messages.filter(message => inside || message.direction !== 'internal');
+  const unread = messages.filter(message => message.readAt === null && message.direction === (reader === 'staff' ? 'from-client' : 'to-client')).length;
+  const standing = stages.milestones.findLast(milestone => milestone.state === 'current' || milestone.state === 'done');
+  const decision = it.decisions[0];
+  const published = it.status === 'done' || it.status === 'closed';
+  const question = it.questions[0];
+
+  return {
+    ...presentSummary({ row: it, service: titledService(processes, it.serviceId), agency: agency(it.holder), milestone: standing?.text ?? null, unread, now }),
+    version: it.version,
+    byMandate: it.byMandate,
+    resultWay: it.resultWay as View['resultWay'],
+    impact: it.impact as View['impact'],
+    urgency: it.urgency as View['urgency'],
+    level: it.level,
+    owner: agency(it.owner),
+    assignee: inside ? assignee : null,
+    client: it.client && { id: it.client.id, name: nameOf(it.client)!, personalCodeMasked: maskCode(it.client.personalCode), email: it.client.email, phone: it.client.phone },
+    deadline: presentDeadline(reckonDeadline(toClockEvents(it.clockEvents), calendar, now)),
+    milestones: stages.milestones.map(milestone => ({ ...milestone, at: milestone.at?.toISOString() ?? null })),
+    next: stages.next,
+    question: question ? { id: question.id, text: question.text, askedAt: question.askedAt.toISOString(), answerBy: question.answerBy.toISOString() } : null,
+    form,
+    facts: it.facts.map(fact => ({ key: fact.key, label: service?.facts[fact.key] ?? { lv: fact.key, en: fact.key }, value: fact.value, source: fact.source, at: fact.at.toISOString() })),
+    messages: messages.map(presentMessage),
+    documents: it.documents.filter(document => inside || document.public).map(presentDocument),
+    decision: decision && (inside || published) ? presentDecision(decision, service) : null,
+    feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
+    may: mayDo(it, user),
+  };
+}
+
+/** What the person who asks may do now: the same policies that will judge the act. */
+export function mayDo(it: WholeCase, user: Context['user']): View['may'] {
+  const facts = { ...it, hasQuestion: it.questions.length > 0, hasDecision: it.decisions.length > 0 || it.outcome === 'withdrawn', hasFeedback: it.feedback !== null };
+  const may: [View['may'][number], boolean][] = [
+    ['answer', policy.mayAnswer(user, facts)],
+    ['withdraw', policy.mayWithdraw(user, facts)],
+    ['message', policy.mayWrite(user, facts)],
+    ['feedback', policy.mayRate(user, facts)],
+    ['dispute', policy.mayDispute(user, facts)],
+    ['escalate', policy.mayEscalate(user, facts)],
+    ['classify', policy.mayClassify(user, facts)],
+    ['note', policy.mayNote(user, facts)],
+    ['attach', policy.mayAttach(user, facts)],
+    ['see-looks', policy.maySeeLooks(user, facts)],
+    ['see-diagram', policy.maySeeDiagram(user, facts)],
+  ];
+  return may.filter(([, allowed]) => allowed).map(([name]) => name);
+}
