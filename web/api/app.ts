@@ -1,0 +1,53 @@
+import express, { type Express } from 'express';
+import { ENDPOINTS } from '../contract/index.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { clientRoutes } from './clients/routes.ts';
+import type { AppDeps } from './deps.ts';
+import { documentRoutes } from './documents/routes.ts';
+import { eventRoutes } from './events/routes.ts';
+import { apiDocs } from './http/api-docs.ts';
+import { makeIdentify } from './http/authenticate.ts';
+import { assertAllBound, type Binder } from './http/bind.ts';
+import { healthRoutes, metricsRoute } from './http/health.ts';
+import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+import { makeSteps } from './http/steps.ts';
+import { webApp } from './http/web-app.ts';
+import { meRoutes } from './me/routes.ts';
+import { operationRoutes } from './operations/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+
+/**
+ * The API and the web application as one Express program.
+ * @throws Error when an endpoint of the contract is not bound, is bound twice, or has no gate
+ */
+export function createApp(deps: AppDeps): Express {
+  const { config, db, log, now, metrics, keys, checks } = deps;
+  const app = express().disable('x-powered-by').set('query parser', 'simple');
+  const binder: Binder = { identify: makeIdentify({ config, db, log, now, ...(keys && { keys }) }), db, log, bound: [] };
+
+  for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
+  app.use(healthRoutes(checks));
+  app.get('/metrics', metricsRoute(metrics, log));
+  for (const router of slices(binder, deps)) app.use(router);
+  assertAllBound(ENDPOINTS, binder.bound);
+  app.use('/api', unknownRoute);
+  app.use(apiDocs(ENDPOINTS));
+  app.use(webApp());
+  app.use(unknownRoute);
+  app.use(problemHandler(log));
+  return app;
+}
+
+const slices = (binder: Binder, { useCases: it }: AppDeps) => [
+  catalogueRoutes(binder, it.catalogue),
+  meRoutes(binder, it.me),
+  clientRoutes(binder, it.clients),
+  caseRoutes(binder, it.cases),
+  documentRoutes(binder, it.documents),
+  taskRoutes(binder, it.tasks),
+  eventRoutes(binder, it.events),
+  operationRoutes(binder, it.operations),
+  auditRoutes(binder, it.audit),
+];

@@ -1,0 +1,47 @@
+import type { JWTVerifyGetKey } from 'jose';
+import type { Config } from '../../platform/config.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import { makeAudit } from './audit/service.ts';
+import type { CaseDeps } from './cases/deps.ts';
+import { makeDirectory } from './cases/directory.ts';
+import { makeCases } from './cases/service.ts';
+import { makeCatalogue } from './catalogue/service.ts';
+import { makeClients } from './clients/service.ts';
+import { makeDocuments } from './documents/service.ts';
+import { makeEvents } from './events/service.ts';
+import type { Checks } from './http/health.ts';
+import { makeMe } from './me/service.ts';
+import { makeOperations } from './operations/service.ts';
+import { makeTasks } from './tasks/service.ts';
+
+/** What the API stands on: made by main.ts from the configuration, by tests from a database of their own. */
+export type Foundation = CaseDeps & {
+  config: Config;
+  metrics: Metrics;
+  checks: Checks;
+  /** Keys that sign tokens; absent = Keycloak's own, fetched when first needed. */
+  keys?: JWTVerifyGetKey;
+};
+
+export type UseCases = Awaited<ReturnType<typeof makeUseCases>>;
+export type AppDeps = Foundation & { useCases: UseCases };
+
+/** Composition: every slice with what it needs. The only place that knows them all. */
+export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
+  return { ...foundation, useCases: await makeUseCases(foundation) };
+}
+
+async function makeUseCases(deps: Foundation) {
+  const directory = makeDirectory(deps.db);
+  return {
+    catalogue: await makeCatalogue({ ...deps, directory }),
+    me: makeMe({ ...deps, directory }),
+    clients: makeClients(deps),
+    cases: makeCases(deps),
+    documents: makeDocuments(deps),
+    tasks: makeTasks(deps),
+    events: makeEvents(deps.sql),
+    operations: makeOperations(deps),
+    audit: makeAudit(deps.db),
+  };
+}
