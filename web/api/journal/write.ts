@@ -1,0 +1,149 @@
+import type { TransactionSql } from 'postgres';
+import type { Logger } from '../../../platform/logger.ts';
+import type { ProcessModel } from '../../../processes/model.ts';
+import type { Changes, TaskMade } from './fold.ts';
+
+/** Diagrams by process and version, to name tasks. */
+export type Models = { of(processId: string, version: number): Promise<ProcessModel | undefined> };
+type WriteDeps = { models: Models; log: Logger };
+type Tx = TransactionSql;
+/** Case of each process run that is ours. */
+type Cases = Map<string, string>;
+
+/**
+ * Writes what a batch changes: a few statements, however many records. Each can be repeated: what is there already stays.
+ * Answers the cases concerned. Runs that belong to no case of ours are left out.
+ */
+export async function write(tx: Tx, changes: Changes, deps: WriteDeps): Promise<string[]> {
+  const touched = new Set<string>();
+  const cases = await writeRuns(tx, changes, deps, touched);
+  const ours = <T extends { runKey: string }>(rows: Iterable<T>): (T & { caseId: string })[] =>
+    [...rows].flatMap(row => {
+      const caseId = cases.get(row.runKey);
+      if (caseId) touched.add(caseId);
+      return caseId ? [{ ...row, caseId }] : [];
+    });
+
+  await writeElements(tx, { entered: ours(changes.entered.values()), left: ours(changes.left), facts: ours([...changes.facts].map(([key, it]) => ({ key, ...it }))) });
+  await writeTasks(tx, { made: await describeTasks(ours(changes.tasks), deps), ended: ours(changes.taskEnds) });
+  await writeIncidents(tx, { made: ours(changes.incidents), ended: ours(changes.incidentEnds) });
+  return [...touched];
+}
+
+async function writeRuns(tx: Tx, changes: Changes, deps: WriteDeps, touched: Set<string>): Promise<Cases> {
+  await writeStarts(tx, changes, deps, touched);
+  const cases = await casesOf(tx, changes);
+  const called = changes.runs.flatMap(run => {
+    const caseId = run.parentKey && cases.get(run.parentKey);
+    if (caseId) cases.set(run.key, caseId); // a run comes after the one that calls it
+    return caseId ? [{ ...run, caseId }] : [];
+  });
+  const roots = changes.runs.filter(run => !run.parentKey);
+  if (roots.length > 0)
+    await tx`UPDATE process_run r SET version = x.version FROM jsonb_to_recordset(${json(tx, roots)}) AS x(key text, version int) WHERE r.key = x.key AND r.version <> x.version`;
+  if (called.length > 0)
+    await tx`
+      INSERT INTO process_run (key, case_id, parent_key, process_id, version, started_at)
+      SELECT key, "caseId", "parentKey", "processId", version, at
+      FROM jsonb_to_recordset(${json(tx, called)}) AS x(key text, "caseId" uuid, "parentKey" text, "processId" text, version int, at timestamptz)
+      ON CONFLICT DO NOTHING`;
+  if (changes.runEnds.length > 0)
+    await tx`
+      UPDATE process_run r SET ended_at = x.at, terminated = x.terminated
+      FROM jsonb_to_recordset(${json(tx, changes.runEnds)}) AS x(key text, at timestamptz, terminated boolean) WHERE r.key = x.key AND r.ended_at IS NULL`;
+  for (const { key } of [...called, ...changes.runEnds]) {
+    const caseId = cases.get(key);
+    if (caseId) touched.add(caseId);
+  }
+  return cases;
+}
+
+/** The first start of a case counts. A second one would be the engine's or the outbox's fault: somebody must look. */
+async function writeStarts(tx: Tx, { starts }: Changes, { log }: WriteDeps, touched: Set<string>): Promise<void> {
+  if (starts.length === 0) return;
+  const made = await tx<{ key: string }[]>`
+    INSERT INTO process_run (key, case_id, process_id, version, started_at)
+    SELECT x.key, c.id, x."processId", 0, x.at
+    FROM jsonb_to_recordset(${json(tx, starts)}) AS x(key text, "caseId" uuid, "processId" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
+    ON CONFLICT DO NOTHING RETURNING key`;
+  const first = await tx<{ caseId: string }[]>`
+    UPDATE "case" c SET started_at = x.at FROM jsonb_to_recordset(${json(tx, starts)}) AS x("caseId" uuid, at timestamptz)
+    WHERE c.id = x."caseId" AND c.started_at IS NULL RETURNING c.id AS "caseId"`;
+  for (const { caseId } of first) touched.add(caseId);
+
+  const twice = starts.filter(start => !made.some(it => it.key === start.key));
+  if (twice.length === 0) return;
+  const others = await tx<{ key: string; caseId: string }[]>`
+    SELECT x.key, x."caseId" FROM jsonb_to_recordset(${json(tx, twice)}) AS x(key text, "caseId" uuid)
+    JOIN process_run r ON r.case_id = x."caseId" AND r.parent_key IS NULL AND r.key <> x.key`;
+  for (const { key, caseId } of others) log.error({ caseId, runKey: key }, 'a case was started twice; the second run is not shown');
+}
+
+async function casesOf(tx: Tx, changes: Changes): Promise<Cases> {
+  const spoken = [changes.entered.values(), changes.left, changes.facts.values(), changes.tasks, changes.taskEnds, changes.incidents, changes.incidentEnds];
+  const keys = new Set([...spoken.flatMap(rows => [...rows].map(row => row.runKey)), ...changes.runs.flatMap(run => [run.key, run.parentKey ?? run.key]), ...changes.runEnds.map(end => end.key)]);
+  if (keys.size === 0) return new Map();
+  const rows = await tx<{ key: string; caseId: string }[]>`SELECT key, case_id AS "caseId" FROM process_run WHERE key = ANY(${[...keys]})`;
+  return new Map(rows.map(row => [row.key, row.caseId]));
+}
+
+async function writeElements(tx: Tx, { entered, left, facts }: { entered: object[]; left: object[]; facts: object[] }): Promise<void> {
+  if (entered.length > 0)
+    await tx`
+      INSERT INTO element_timing (key, case_id, run_key, process_id, version, element_id, type, entered_at, left_at, state, variables)
+      SELECT key, "caseId", "runKey", "processId", version, "elementId", type, at, "leftAt", state, variables
+      FROM jsonb_to_recordset(${json(tx, entered)}) AS x(key text, "caseId" uuid, "runKey" text, "processId" text, version int, "elementId" text, type text,
+        at timestamptz, "leftAt" timestamptz, state text, variables jsonb)
+      ON CONFLICT (key) DO NOTHING`;
+  if (left.length > 0)
+    await tx`
+      UPDATE element_timing e SET left_at = x."leftAt", state = x.state
+      FROM jsonb_to_recordset(${json(tx, left)}) AS x(key text, "leftAt" timestamptz, state text) WHERE e.key = x.key AND e.left_at IS NULL`;
+  if (facts.length > 0)
+    await tx`
+      UPDATE element_timing e SET variables = coalesce(e.variables, '{}') || x.facts
+      FROM jsonb_to_recordset(${json(tx, facts)}) AS x(key text, facts jsonb) WHERE e.key = x.key AND e.type = 'USER_TASK'`;
+}
+
+/** Titles, role, level and form come from the diagram of the version the case runs on. */
+async function describeTasks(tasks: (TaskMade & { caseId: string })[], { models, log }: WriteDeps) {
+  return Promise.all(
+    tasks.map(async task => {
+      const element = (await models.of(task.processId, task.version))?.elements.get(task.elementId);
+      if (!element) log.warn({ processId: task.processId, version: task.version, elementId: task.elementId }, 'task of a diagram we do not know');
+      const { role = 'specialist', level = '2', team } = element?.properties ?? {};
+      const title = element?.title ?? { lv: task.elementId, en: task.elementId };
+      return { ...task, titleLv: title.lv, titleEn: title.en, role, level: Number(level) || 2, formId: element?.formId ?? null, team: task.team ?? team ?? null };
+    }),
+  );
+}
+
+async function writeTasks(tx: Tx, { made, ended }: { made: object[]; ended: object[] }): Promise<void> {
+  if (made.length > 0)
+    await tx`
+      INSERT INTO task (key, case_id, run_key, process_id, version, element_id, title_lv, title_en, form_id, form_key, team, role, level, variables, created_at)
+      SELECT x.key, "caseId", "runKey", "processId", x.version, "elementId", "titleLv", "titleEn", "formId", "formKey", coalesce(x.team, c.team, c.owner), role, x.level,
+        coalesce((SELECT e.variables FROM element_timing e WHERE e.key = x."elementKey"), '{}'), at
+      FROM jsonb_to_recordset(${json(tx, made)}) AS x(key text, "caseId" uuid, "runKey" text, "processId" text, version int, "elementId" text, "titleLv" text, "titleEn" text,
+        "formId" text, "formKey" text, team text, role text, level int, "elementKey" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
+      ON CONFLICT (key) DO NOTHING`;
+  if (ended.length > 0)
+    await tx`
+      UPDATE task t SET state = x.state, completed_at = coalesce(t.completed_at, x.at), outcome = coalesce(t.outcome, x.outcome), row_version = t.row_version + 1
+      FROM jsonb_to_recordset(${json(tx, ended)}) AS x(key text, state text, at timestamptz, outcome text)
+      WHERE t.key = x.key AND t.state IN ('open', 'completing')`;
+}
+
+async function writeIncidents(tx: Tx, { made, ended }: { made: object[]; ended: object[] }): Promise<void> {
+  if (made.length > 0)
+    await tx`
+      INSERT INTO engine_incident (key, case_id, job_key, process_id, element_id, error_type, message, created_at)
+      SELECT key, "caseId", "jobKey", "processId", "elementId", "errorType", message, at
+      FROM jsonb_to_recordset(${json(tx, made)}) AS x(key text, "caseId" uuid, "jobKey" text, "processId" text, "elementId" text, "errorType" text, message text, at timestamptz)
+      ON CONFLICT (key) DO NOTHING`;
+  if (ended.length > 0)
+    await tx`
+      UPDATE engine_incident i SET resolved_at = x.at FROM jsonb_to_recordset(${json(tx, ended)}) AS x(key text, at timestamptz) WHERE i.key = x.key AND i.resolved_at IS NULL`;
+}
+
+const json = (tx: Tx, rows: object[]) => tx`${tx.json(rows as never)}::jsonb`;
