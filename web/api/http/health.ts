@@ -1,38 +1,71 @@
 import { Router, type RequestHandler } from 'express';
+import type { Sql } from '../../../platform/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Metrics } from '../../../platform/metrics.ts';
+import { readMigrations } from '../../../platform/migrate.ts';
 
-/** A part's state in one word, and whether people can still apply without it. */
-export type Check = { name: string; needed: boolean; ok(): Promise<boolean> };
+/** Is a part well? Anything thrown means no. */
+export type Check = () => Promise<boolean>;
+/** Required checks decide readiness. The others are shown only: people apply also while the engine is down. */
+export type Checks = { required: Record<string, Check>; shown: Record<string, Check> };
 
-const PATIENCE_MS = 2_000;
+const CHECK_WITHIN_MS = 2_000;
 
-async function answers({ ok }: Check): Promise<boolean> {
-  const late = new Promise<boolean>(resolve => setTimeout(resolve, PATIENCE_MS, false).unref());
-  return Promise.race([ok().catch(() => false), late]);
-}
-
-/** `/health/live`: the program runs. `/health/ready`: it can take applications; engine and journal are shown, but people can apply without them. */
-export function healthRoutes(checks: Check[], isStopping: () => boolean) {
+/** `/health/live`: the process answers. `/health/ready`: it can take requests. */
+export function healthRoutes(checks: Checks): Router {
   const router = Router();
-  const ready: RequestHandler = async (_req, res) => {
-    const states = await Promise.all(checks.map(async it => ({ name: it.name, needed: it.needed, ok: await answers(it) })));
-    const isReady = !isStopping() && states.every(it => it.ok || !it.needed);
-    res.status(isReady ? 200 : 503).json({ ready: isReady, parts: Object.fromEntries(states.map(it => [it.name, it.ok])) });
-  };
-  router.get('/health/live', (_req, res) => {
-    res.json({ live: true });
+  router.get('/health/live', (_req, res) => void res.json({ live: true }));
+  router.get('/health/ready', async (_req, res) => {
+    const [required, shown] = await Promise.all([runAll(checks.required), runAll(checks.shown)]);
+    const ready = Object.values(required).every(Boolean);
+    res.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json({ ready, required, shown });
   });
-  router.get('/health/ready', ready);
   return router;
 }
 
-/** Metrics are for the operator's collector on this machine or in the cluster, not for the public: a request that came through a proxy is refused. */
-export const privately =
-  (handler: RequestHandler): RequestHandler =>
-  (req, res, next) => {
-    const proxied = req.get('x-forwarded-for') !== undefined;
-    if (proxied) {
-      res.status(404).end();
-      return;
-    }
-    return handler(req, res, next);
+/** Is every migration of this release applied? Asked of the database until the answer is yes; that does not change again. */
+export function migrated(sql: Sql): Check {
+  let done = false;
+  return async () => {
+    if (done) return true;
+    const rows = await sql`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+    const applied = new Set(rows.map(row => row.migration_name as string));
+    done = readMigrations().every(({ name }) => applied.has(name));
+    return done;
   };
+}
+
+export const databaseAnswers =
+  (sql: Sql): Check =>
+  async () => (await sql`SELECT 1`).length === 1;
+
+async function runAll(checks: Record<string, Check>): Promise<Record<string, boolean>> {
+  const results = Object.entries(checks).map(async ([name, check]) => [name, await within(check)] as const);
+  return Object.fromEntries(await Promise.all(results));
+}
+
+async function within(check: Check): Promise<boolean> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), CHECK_WITHIN_MS);
+  try {
+    return await Promise.race([check(), tooLate]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+/** `/metrics` for a scraper on this machine. From elsewhere it does not exist: figures of load are nobody's business. */
+export function metricsRoute(metrics: Pick<Metrics, 'text' | 'contentType'>, log: Logger): RequestHandler {
+  return async (req, res, next) => {
+    const forwarded = req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined;
+    if (forwarded || !LOOPBACK.test(req.socket.remoteAddress ?? '')) {
+      log.debug('metrics refused');
+      return next();
+    }
+    res.type(metrics.contentType).send(await metrics.text());
+  };
+}
