@@ -1,0 +1,38 @@
+import { Problem } from '../../../../platform/problem.ts';
+import { OPEN_KINDS } from '../../../contract/words.ts';
+import { serviceOf } from '../../cases/find.ts';
+import { priorityOf } from '../../cases/priority.ts';
+import { recordEvent } from '../../cases/record.ts';
+import { wordsIn, write, type Act } from './act.ts';
+
+type Impact = Parameters<typeof priorityOf>[0];
+type Urgency = Parameters<typeof priorityOf>[1];
+
+/** P1.2 by a person: may change kind and service too. Status, clock and timeline follow in the step `record-classification`. */
+export const classify: Act = async ({ tx, it, data, deps }) => {
+  const kind = String(data['kind'] ?? it.kind);
+  const chosen = wordsIn(data, 'serviceId');
+  const service = serviceOf(deps.processes, chosen ?? it.serviceId);
+  if (!(OPEN_KINDS as readonly string[]).includes(kind)) throw new Problem('invalid-form', `Kind ${kind} does not run yet`, [{ path: 'kind', code: 'option' }]);
+  if ((chosen || kind === 'service-request') && !service) throw new Problem('invalid-form', 'A service request needs a service', [{ path: chosen ? 'serviceId' : 'kind', code: 'option' }]);
+
+  const [impact, urgency] = [(data['impact'] ?? it.impact) as Impact, (data['urgency'] ?? it.urgency) as Urgency];
+  const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : {};
+  await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority: priorityOf(impact, urgency), ...moved, version: { increment: 1 } } });
+  return {};
+};
+
+/** The answer goes to the client as a message. */
+export const reply: Act = async completion => {
+  const answer = wordsIn(completion.data, 'answer');
+  if (completion.data['outcome'] !== 'answered') return {};
+  if (!answer) throw new Problem('invalid-form', 'An answer is needed', [{ path: 'answer', code: 'required' }]);
+  await write(completion, 'to-client', answer);
+  return {};
+};
+
+/** B3.11: the result is handed out at the counter. */
+export const handOut: Act = async ({ tx, it, user, at }) => {
+  await recordEvent(tx, { caseId: it.id, name: 'result-handed-out', at, actor: user.id });
+  return {};
+};

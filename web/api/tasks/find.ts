@@ -1,0 +1,65 @@
+import type { Db, Tx } from '../../../platform/database.ts';
+import { Problem } from '../../../platform/problem.ts';
+import type { FormSchema } from '../../../processes/load.ts';
+import type { ModelElement } from '../../../processes/model.ts';
+import type { Models } from '../cases/models.ts';
+import { audit } from '../audit/audit.ts';
+import type { CaseDeps } from '../cases/deps.ts';
+import type { User } from '../http/user.ts';
+import { maySeeTask } from './policy.ts';
+import { presentTask, TASK_INCLUDE, type TaskRow, type TaskSummary } from './present.ts';
+
+export const factsOf = (row: TaskRow) => ({ ...row, owner: row.case.owner });
+
+/** What a form asks, and the version it has; null when the task has none. */
+export type TaskForm = { id: string; version: string; schema: Record<string, unknown> } | null;
+
+export type Finder = ReturnType<typeof makeFinder>;
+
+/** Finds tasks for people, with what the diagram and the form of their very version say. */
+export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models) {
+  async function namesOf(ids: (string | null)[], at: Db | Tx = db): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids.filter(id => id !== null))];
+    if (wanted.length === 0) return new Map();
+    const accounts = await at.userAccount.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+    return new Map(accounts.map(it => [it.id, it.name]));
+  }
+
+  return {
+    /** The task, if the person may see it; otherwise it does not exist for them (404, logged and audited). */
+    async find(taskKey: string, user: User): Promise<TaskRow> {
+      const row = await db.task.findUnique({ where: { key: taskKey }, include: TASK_INCLUDE });
+      if (!row) throw new Problem('not-found', `No task ${taskKey}`);
+      if (maySeeTask(user, factsOf(row))) return row;
+      log.warn({ userId: user.id, taskKey, caseId: row.caseId }, 'task refused');
+      await db.$transaction(tx => audit(tx, { who: user.id, did: 'task.refused', caseId: row.caseId, data: { taskKey } }));
+      throw new Problem('not-found', `No task ${taskKey}`);
+    },
+
+    async present(rows: TaskRow[], at: Db | Tx = db): Promise<TaskSummary[]> {
+      const names = await namesOf(
+        rows.map(row => row.assigneeId),
+        at,
+      );
+      return rows.map(row => presentTask(row, { names, now: now(), processes }));
+    },
+
+    /** The element of the diagram the task stands for: its act and what it gives back to the engine. */
+    async elementOf(row: Pick<TaskRow, 'processId' | 'version' | 'elementId'>): Promise<ModelElement | undefined> {
+      return (await models.of(row.processId, row.version))?.elements.get(row.elementId);
+    },
+
+    /** The form in the version the task was made with (F7); of this release when that is not known. */
+    async formOf({ formKey, formId }: Pick<TaskRow, 'formKey' | 'formId'>): Promise<TaskForm> {
+      const kept = formKey ? await db.formVersion.findUnique({ where: { formKey } }) : null;
+      if (kept) return { id: kept.formId, version: kept.formKey, schema: kept.schema as Record<string, unknown> };
+      const own: FormSchema | undefined = formId === null ? undefined : processes.flatMap(it => [...it.forms.values()]).find(it => it.id === formId);
+      return own ? { id: own.id, version: 'release', schema: own } : null;
+    },
+
+    /** People of a team who may do a task of this kind, by name. */
+    async colleaguesFor({ team, role }: Pick<TaskRow, 'team' | 'role'>): Promise<{ id: string; name: string }[]> {
+      return db.userAccount.findMany({ where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] } }, orderBy: { name: 'asc' }, select: { id: true, name: true } });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { Role } from '../../contract/words.ts';
+import type { User } from '../http/user.ts';
+
+/** What a policy needs to know of a task; `owner` = agency that owns the case. */
+export type TaskFacts = { team: string; role: string; state: string; assigneeId: string | null; owner: string };
+
+const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role);
+
+/** Done by people of the team in the role the diagram names; the team's lead may do all of its work. */
+export const mayWorkOn = (user: Pick<User, 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role'>): boolean =>
+  user.agencyId !== null && user.agencyId === it.team && (has(user, it.role as Role) || has(user, 'team-lead'));
+
+const coordinates = (user: User, it: Pick<TaskFacts, 'owner'>) => user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead'));
+
+/** Those who may work on it, and the front office, which owns the case and watches (P1.5). */
+export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it);
+
+const STAFF: Role[] = ['kac-specialist', 'specialist', 'team-lead'];
+export const mayListTasks = (user: User): boolean => user.agencyId !== null && STAFF.some(role => has(user, role));
+
+/** Tasks a person may work on, as a filter of rows: the same right as `mayWorkOn`. */
+export function workableBy(user: User): Prisma.TaskWhereInput {
+  if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
+  return { team: user.agencyId, ...(has(user, 'team-lead') ? {} : { role: { in: user.roles } }) };
+}
+
+/** Tasks a person may see: the same right as `maySeeTask`. */
+export function visibleTasks(user: User): Prisma.TaskWhereInput {
+  if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
+  const watches = has(user, 'kac-specialist') || has(user, 'team-lead');
+  return { OR: [workableBy(user), ...(watches ? [{ case: { owner: user.agencyId } }] : [])] };
+}
+
+const NOTHING: Prisma.TaskWhereInput = { key: { in: [] } };
+
+const isOpen = (it: TaskFacts) => it.state === 'open';
+const isMine = (user: User, it: TaskFacts) => it.assigneeId === user.id;
+const leads = (user: User, it: TaskFacts) => user.agencyId === it.team && has(user, 'team-lead');
+
+export const mayClaim = (user: User, it: TaskFacts): boolean => isOpen(it) && it.assigneeId === null && mayWorkOn(user, it);
+export const mayRelease = (user: User, it: TaskFacts): boolean => isOpen(it) && it.assigneeId !== null && mayWorkOn(user, it) && (isMine(user, it) || leads(user, it));
+/** B7.1: one hands on what is one's own or nobody's; the lead hands on anything of the team. */
+export const mayAssign = (user: User, it: TaskFacts): boolean => isOpen(it) && mayWorkOn(user, it) && (it.assigneeId === null || isMine(user, it) || leads(user, it));
+export const mayComplete = (user: User, it: TaskFacts): boolean => isOpen(it) && isMine(user, it) && mayWorkOn(user, it);
+
+/** Everything a person may do with a task now. */
+export function mayDoWith(user: User, it: TaskFacts): ('claim' | 'release' | 'assign' | 'complete')[] {
+  return [
+    ...(mayClaim(user, it) ? (['claim'] as const) : []),
+    ...(mayRelease(user, it) ? (['release'] as const) : []),
+    ...(mayAssign(user, it) ? (['assign'] as const) : []),
+    ...(mayComplete(user, it) ? (['complete'] as const) : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { taskView } from '../../contract/tasks.ts';
+import { ACTS } from '../../contract/words.ts';
+import { purposeOf } from '../cases/access.ts';
+import { audit } from '../audit/audit.ts';
+import type { CaseDeps } from '../cases/deps.ts';
+import { serviceOf } from '../cases/find.ts';
+import type { Context } from '../http/bind.ts';
+import { factsOf, type Finder } from './find.ts';
+import { mayDoWith } from './policy.ts';
+
+type View = z.input<typeof taskView>;
+export type Proposal = { result: string; reasonCode: string | null; amountCents: number | null };
+
+/** What the tables propose; undefined where they propose nothing. */
+export function proposalOf(variables: unknown): Proposal | undefined {
+  const { proposal } = (variables ?? {}) as { proposal?: Partial<Proposal> | null };
+  if (typeof proposal?.result !== 'string') return undefined;
+  return { result: proposal.result, reasonCode: proposal.reasonCode ?? null, amountCents: proposal.amountCents ?? null };
+}
+
+/** One task with its form, and what belongs to it. Looking at it is a look at the case. */
+export function makeTaskView({ db, processes }: CaseDeps, finder: Finder) {
+  return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
+    const row = await finder.find(taskKey, user);
+    const [element, form, draft, [summary]] = await Promise.all([
+      finder.elementOf(row),
+      finder.formOf(row),
+      db.draft.findUnique({ where: { userId_subject: { userId: user.id, subject: `task:${taskKey}` } } }),
+      finder.present([row]),
+    ]);
+    const service = serviceOf(processes, row.case.serviceId)?.description;
+    const act = ACTS.find(it => it === element?.properties['act']) ?? null;
+    const proposal = proposalOf(row.variables);
+    const colleagues = act === 'escalation-decision' ? (await finder.colleaguesFor(row)).map(it => ({ value: it.id, label: it.name })) : undefined;
+    await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.look', caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }));
+
+    return {
+      ...summary!,
+      state: row.state as View['state'],
+      act,
+      form,
+      data: { ...(row.variables as Record<string, unknown>), ...(colleagues && { colleagues }), ...(draft?.data as Record<string, unknown> | undefined) },
+      proposal: proposal ? { ...proposal, reason: service?.grounds.find(it => it.id === proposal.reasonCode)?.text ?? null } : null,
+      grounds: act === 'decision' ? (service?.grounds.map(({ id, outcome, text, law }) => ({ id, outcome, text, law })) ?? []) : [],
+      may: mayDoWith(user, factsOf(row)),
+    };
+  };
+}
