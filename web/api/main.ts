@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import { makeClock } from '../../platform/clock.ts';
+import { loadConfig, type Config } from '../../platform/config.ts';
+import { makeDatabase } from '../../platform/database.ts';
+import { makeEngine } from '../../platform/engine.ts';
+import { newId } from '../../platform/id.ts';
+import { makeLogger } from '../../platform/logger.ts';
+import { makeMetrics } from '../../platform/metrics.ts';
+import { makeOutbox } from '../../platform/outbox.ts';
+import { loadProcesses } from '../../processes/load.ts';
+import { createApp } from './app.ts';
+import { makeModels } from './cases/models.ts';
+import { startChores } from './chores.ts';
+import { makeDeps } from './deps.ts';
+import { makeBlobs } from './documents/blobs.ts';
+import { databaseAnswers, migrated } from './http/health.ts';
+import { makeJournal } from './journal/receiver.ts';
+
+/** Proxies keep connections for a minute: ours stay open a little longer, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 65_000;
+/** Who stops us waits some 15 s before it kills. */
+const STOP_WITHIN_MS = 12_000;
+
+/** The API program: API and web application, the journal's receiver, the sender of the outbox. Any number may run side by side. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = makeLogger(config.LOG_LEVEL, 'pietura-api');
+  const metrics = makeMetrics();
+  const now = makeClock(config);
+  const processes = await loadProcesses();
+  const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
+  const engine = makeEngine(config, log);
+  const outbox = makeOutbox({ sql, engine, log, metrics });
+  const journal = makeJournal({ config, sql, models: makeModels(db, processes), log, now, metrics });
+
+  let stopping = false;
+  const checks = {
+    required: { database: databaseAnswers(sql), migrations: migrated(sql) },
+    shown: { engine: () => engine.ready(), journal: async () => journal.isFlowing() },
+    isStopping: () => stopping,
+  };
+  const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs: makeBlobs(config.BLOB_DIR), metrics, checks });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
+  const { events } = deps.useCases;
+
+  await Promise.all([journal.start(), events.start()]);
+  await listen(server, config);
+  outbox.start();
+  const chores = startChores(deps);
+  log.info({ port: config.API_PORT, release: config.PIETURA_RELEASE, processes: processes.length }, 'api ready');
+
+  async function stop(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'api stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    chores.stop();
+    // streams first: they never end by themselves, and the server waits for them
+    await events.stop();
+    await Promise.all([closed(server), outbox.stop(), journal.close()]);
+    await Promise.allSettled([engine.close(), close()]);
+    process.exit(0);
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+const listen = (server: Server, { API_HOST, API_PORT }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(API_PORT, API_HOST, resolve);
+  });
+
+/** Takes no more connections and waits for the requests under way. */
+const closed = (server: Server) =>
+  new Promise<void>(resolve => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+await main();
