@@ -21,7 +21,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     API_PORT: String(ports.api),
     PUBLIC_URL: publicUrl(layout),
     DATABASE_URL: databaseUrl(layout, secrets),
-    ZEEBE_GRPC_ADDRESS: `http://localhost:${ports.zeebeGrpc}`,
+    ZEEBE_GRPC_ADDRESS: `grpc://localhost:${ports.zeebeGrpc}`,
     ZEEBE_REST_ADDRESS: `http://localhost:${ports.zeebeRest}`,
     ZEEBE_VERSION: layout.zeebeVersion,
     JOURNAL_HOST: '127.0.0.1',

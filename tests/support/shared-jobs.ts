@@ -1,0 +1,38 @@
+type Variables = Record<string, any>;
+
+/** No alarm set. */
+export const NEVER = '2999-01-01T00:00:00Z';
+
+/** What the shared jobs answer when a test says nothing else: the world goes on as it should. */
+export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables> = {
+  'register-application': () => ({ nextAlarmAt: NEVER }),
+  'record-classification': ({ kind, serviceId, serviceCode, holder, deliveryProcessId, takeOver }) => ({
+    nextAlarmAt: NEVER,
+    kind,
+    serviceId,
+    serviceCode,
+    holder,
+    deliveryProcessId,
+    takeOver,
+    requestProcessId: 'request',
+    team: holder,
+  }),
+  'begin-first-line': () => ({}),
+  'hand-over-case': ({ holder }) => ({ team: holder }),
+  'accept-case': () => ({}),
+  'return-case': () => ({ team: 'kac' }),
+  'ask-client': () => ({}),
+  'remind-client': () => ({ remindAt: NEVER }),
+  'record-answer': () => ({}),
+  'expire-question': () => ({}),
+  'record-proposal': () => ({}),
+  'prepare-decision': () => ({}),
+  'tell-kac': () => ({}),
+  'inform-result': () => ({}),
+  'ask-feedback': () => ({}),
+  'check-deadline': () => ({ alarm: 'none', nextAlarmAt: NEVER }),
+  'record-escalation': () => ({ escalationId: 'escalation' }),
+  'withdraw-case': () => ({}),
+  'reopen-case': () => ({ nextAlarmAt: NEVER }),
+  'close-case': () => ({}),
+};
