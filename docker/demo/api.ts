@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { upload } from '../../web/contract/cases.ts';
 import type { Endpoint, ReplyOf } from '../../web/contract/endpoint.ts';
 import { getSettings } from '../../web/contract/me.ts';
 import { DEMO_PASSWORD } from '../sandbox/people.ts';
@@ -46,10 +47,12 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
   const settings = once(() => call(undefined, getSettings, {}));
 
   async function send(token: Token | undefined, endpoint: Endpoint, { params, query, body, key }: Call<Endpoint>): Promise<Response> {
+    const isForm = body instanceof FormData;
     const url = new URL(addressOf(endpoint.path, (params ?? {}) as Record<string, unknown>), baseUrl);
     for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) if (value != null) url.searchParams.set(name, String(value));
     const headers = new Headers(endpoint.idempotent ? { 'Idempotency-Key': key ?? randomUUID() } : {});
-    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
+    const content = isForm ? body : JSON.stringify(body);
 
     return patiently(`${endpoint.method.toUpperCase()} ${endpoint.path}`, over, async () => {
       if (token) headers.set('Authorization', `Bearer ${await token.get()}`);
@@ -57,7 +60,7 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
         method: endpoint.method.toUpperCase(),
         headers,
         signal: withLimit(over, ONE_TRY_MS),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: content }),
       });
       if (response.status === 401) token?.forget();
       return response;
@@ -84,6 +87,11 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
         token: token.get,
         call: <E extends Endpoint>(endpoint: E, it: Call<E> = {}) => call(token, endpoint, it),
         bytes: async (endpoint: Endpoint, it: Call<Endpoint>) => new Uint8Array(await (await send(token, endpoint, it)).arrayBuffer()),
+        upload: (content: Uint8Array<ArrayBuffer>, fileName: string, type: string) => {
+          const body = new FormData();
+          body.set('file', new Blob([content], { type }), fileName);
+          return call(token, upload, { body });
+        },
         address: (endpoint: Endpoint) => new URL(endpoint.path, baseUrl),
       };
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { giveFeedback, listMyCases, submitCase, withdrawCase } from '../../web/contract/cases.ts';
+import { giveFeedback, listMyCases, printApplication, submitCase, withdrawCase } from '../../web/contract/cases.ts';
 import { lookUpClient } from '../../web/contract/clients.ts';
 import { DECEASED, RESIDENTS, syntheticCode } from '../sandbox/people.ts';
 import { fillIn, findService, finishTask, FUNERAL_BENEFIT, proposedDecision, submit, takeTask, untilCase } from './acts.ts';
@@ -44,7 +44,9 @@ const STORIES: Record<string, CaseStory> = {
       body: { personalCode: RESIDENTS.ilze.personalCode, purpose: 'application', identifiedBy: 'id-card' },
     });
     const { data } = await fillIn(liga.visitor, service, syntheticCode(3), client.id);
-    const onBehalf = { clientId: client.id, channel: 'counter' as const, signedUploadId: null };
+    const sheet = await liga.visitor.bytes(printApplication, { body: { serviceId: service, clientId: client.id, data } });
+    const { uploadId: signedUploadId } = await liga.visitor.upload(sheet, 'iesniegums.pdf', 'application/pdf');
+    const onBehalf = { clientId: client.id, channel: 'counter' as const, signedUploadId };
     await liga.visitor.call(submitCase, { key: randomUUID(), body: { kind: 'service-request', serviceId: service, data, onBehalf } });
   },
   'waits for the answer of the client': async (people, service) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const personalCodeShape = z.string().regex(/^\d{6}-\d{5}$/, 'six digits, hyphen, five digits');
 const date = z.iso.date();
-const account = z.string().regex(/^LV\d{2}[A-Z]{4}[0-9A-Z]{13}$/);
+const account = z.string().regex(/^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/, 'an IBAN without spaces');
 
 export const personRecord = z
   .object({ personalCode: personalCodeShape, givenName: z.string(), familyName: z.string(), bornOn: date, diedOn: date.nullable() })
