@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { useDatabase } from '../tests/support/database.ts';
+import { EngineRefused, EngineUnavailable } from './engine-error.ts';
+import type { Message } from './engine.ts';
+import { makeLogger } from './logger.ts';
+import { enqueue, makeOutbox, type Outbox } from './outbox.ts';
+
+const database = useDatabase();
+const log = makeLogger('silent');
+
+/** An engine that remembers what it was told, as Zeebe does while a message is buffered. */
+function fakeEngine() {
+  const told: Message[] = [];
+  const ids = new Set<string>();
+  const engine = {
+    told,
+    trouble: undefined as Error | undefined,
+    refuses: (_message: Message) => false,
+    async publishMessage(message: Message) {
+      if (engine.trouble) throw engine.trouble;
+      if (engine.refuses(message)) throw new EngineRefused('no such thing');
+      if (ids.has(message.messageId ?? '')) return 'repeated' as const;
+      ids.add(message.messageId ?? '');
+      told.push(message);
+      return 'published' as const;
+    },
+    completeUserTask: async () => 'gone' as const,
+    resolveIncident: async () => 'resolved' as const,
+  };
+  return engine;
+}
+
+const message = (caseId: string, name: string) => ({ caseId, command: 'publish-message' as const, payload: { name, correlationKey: caseId, variables: {} } });
+const waiting = () => database.db.outbox.count();
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise(resolve => setTimeout(resolve, 5));
+}
+
+let outboxes: Outbox[] = [];
+function outboxFor(engine: ReturnType<typeof fakeEngine>) {
+  const outbox = makeOutbox({ sql: database.sql, engine, log });
+  outboxes.push(outbox);
+  return outbox;
+}
+
+afterEach(async () => {
+  await Promise.all(outboxes.map(outbox => outbox.stop()));
+  outboxes = [];
+  await database.db.outbox.deleteMany();
+});
+
+describe('outbox', () => {
+  it('sends what was committed, and nothing of what was rolled back', async () => {
+    // given
+    const engine = fakeEngine();
+    const caseId = randomUUID();
+    const refused = database.db.$transaction(async tx => {
+      await enqueue(tx, message(caseId, 'rolled-back'));
+      throw new Error('no');
+    });
+    await expect(refused).rejects.toThrow('no');
+    await database.db.$transaction(tx => enqueue(tx, message(caseId, 'committed')));
+
+    // when
+    outboxFor(engine).kick();
+    await until(async () => (await waiting()) === 0);
+
+    // then
+    expect(engine.told.map(it => it.name)).toEqual(['committed']);
+  });
+
+  it('keeps the order of each case, with several senders at once', async () => {
+    // given
+    const engine = fakeEngine();
+    const cases = Array.from({ length: 20 }, () => randomUUID());
+    for (const step of ['1', '2', '3']) for (const caseId of cases) await enqueue(database.db, message(caseId, step));
+
+    // when
+    for (const outbox of [outboxFor(engine), outboxFor(engine), outboxFor(engine)]) outbox.kick();
+    await until(async () => (await waiting()) === 0);
+
+    // then
+    for (const caseId of cases) expect(engine.told.filter(it => it.correlationKey === caseId).map(it => it.name)).toEqual(['1', '2', '3']);
+    expect(engine.told).toHaveLength(60);
+  });
+
+  it('keeps commands while the engine is away and sends each once when it is back', async () => {
+    // given
+    const engine = fakeEngine();
+    engine.trouble = new EngineUnavailable('away');
+    const outbox = outboxFor(engine);
+    for (let i = 0; i < 50; i++) await enqueue(database.db, message(randomUUID(), 'application-submitted'));
+    outbox.start();
+    await until(async () => (await database.db.outbox.count({ where: { attempts: { gt: 0 } } })) === 50);
+
+    // when
+    engine.trouble = undefined;
+    await until(async () => (await waiting()) === 0);
+
+    // then
+    expect(engine.told).toHaveLength(50);
+    expect(new Set(engine.told.map(it => it.correlationKey)).size).toBe(50);
+  });
+
+  it('puts aside what the engine refuses for good; nothing waits behind it', async () => {
+    // given
+    const engine = fakeEngine();
+    engine.refuses = it => it.name === 'poison';
+    const caseId = randomUUID();
+    await enqueue(database.db, message(caseId, 'poison'));
+    await enqueue(database.db, message(caseId, 'after'));
+    await enqueue(database.db, message(randomUUID(), 'another case'));
+
+    // when
+    outboxFor(engine).start();
+    await until(async () => (await waiting()) === 1);
+
+    // then
+    expect(engine.told.map(it => it.name).sort()).toEqual(['after', 'another case']);
+    expect(await database.db.outbox.findFirst()).toMatchObject({ lastError: 'no such thing', attempts: 1 });
+  });
+
+  it('sends again what it could not delete, and the engine knows it by its id', async () => {
+    // given: sent, and then the process is killed before the commit
+    const engine = fakeEngine();
+    await enqueue(database.db, message(randomUUID(), 'once'));
+    const row = await database.db.outbox.findFirstOrThrow();
+    await engine.publishMessage({ name: 'once', correlationKey: row.caseId ?? '', messageId: `outbox-${row.id}`, variables: {}, timeToLiveMs: 1 });
+
+    // when
+    outboxFor(engine).kick();
+    await until(async () => (await waiting()) === 0);
+
+    // then
+    expect(engine.told).toHaveLength(1);
+  });
+});

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../../platform/config.ts';
+import { makeDatabase, type Db } from '../../../platform/database.ts';
+import { EngineUnavailable } from '../../../platform/engine-error.ts';
+import { makeEngine, type Engine } from '../../../platform/engine.ts';
+import { makeLogger, type Logger } from '../../../platform/logger.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { loadProcesses, resourcesOf, type Process } from '../../../processes/load.ts';
+
+type DeployDeps = { db: Db; engine: Pick<Engine, 'deploy'>; now(): Date; log: Logger };
+export type Deployed = { id: string; version: number; definitionKey: string };
+
+/** The engine may still be starting: it says UNAVAILABLE for a moment after it is ready. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Deploys each folder in one call and keeps every version of diagrams and forms (F7). What has not changed keeps its version,
+ * so this may run at every start. A retired service is deployed like any other: its running cases need it.
+ */
+export async function deployProcesses({ db, engine, now, log }: DeployDeps, processes: Process[]): Promise<Deployed[]> {
+  const all: Deployed[] = [];
+  for (const process of processes) {
+    const deployed = await patiently(() => engine.deploy(resourcesOf(process)));
+    const deployedAt = now();
+    await db.$transaction([
+      db.processVersion.createMany({ data: deployed.processes.map(it => ({ processId: it.id, version: it.version, definitionKey: it.definitionKey, bpmn: process.bpmn, deployedAt })), skipDuplicates: true }),
+      db.formVersion.createMany({ data: deployed.forms.map(it => ({ formKey: it.formKey, formId: it.id, version: it.version, schema: process.forms.get(it.id) as Prisma.InputJsonObject, deployedAt })), skipDuplicates: true }),
+    ]);
+    for (const { id, version, definitionKey } of deployed.processes) {
+      log.info({ processId: id, version }, 'process deployed');
+      all.push({ id, version, definitionKey });
+    }
+  }
+  return all;
+}
+
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let waitMs = 200; ; waitMs = Math.min(2000, waitMs * 2)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof EngineUnavailable) || Date.now() > until) throw error;
+      await new Promise(resolve => setTimeout(resolve, waitMs));
+    }
+  }
+}
+
+async function main() {
+  const config = loadConfig(process.env);
+  const log = makeLogger(config.LOG_LEVEL, 'deploy');
+  const { db, close } = makeDatabase(config);
+  const engine = makeEngine(config, log);
+  try {
+    await deployProcesses({ db, engine, now: () => new Date(), log }, await loadProcesses());
+  } finally {
+    await Promise.all([engine.close(), close()]);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
