@@ -13,8 +13,8 @@ type View = z.input<typeof taskView>;
 export type Proposal = { result: string; reasonCode: string | null; amountCents: number | null };
 
 /** What the tables propose; undefined where they propose nothing. */
-export function proposalOf(variables: unknown): Proposal | undefined {
-  const { proposal } = (variables ?? {}) as { proposal?: Partial<Proposal> | null };
+export function proposalOf(kept: unknown): Proposal | undefined {
+  const proposal = kept as Partial<Proposal> | null;
   if (typeof proposal?.result !== 'string') return undefined;
   return { result: proposal.result, reasonCode: proposal.reasonCode ?? null, amountCents: proposal.amountCents ?? null };
 }
@@ -31,7 +31,7 @@ export function makeTaskView({ db, processes }: CaseDeps, finder: Finder) {
     ]);
     const service = serviceOf(processes, row.case.serviceId)?.description;
     const act = ACTS.find(it => it === element?.properties['act']) ?? null;
-    const proposal = proposalOf(row.variables);
+    const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
     const colleagues = act === 'escalation-decision' ? (await finder.colleaguesFor(row)).map(it => ({ value: it.id, label: it.name })) : undefined;
     await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.look', caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }));
 

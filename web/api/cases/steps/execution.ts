@@ -1,4 +1,4 @@
-import type { Case } from '../../../../prisma/generated/client.ts';
+import { Prisma, type Case } from '../../../../prisma/generated/client.ts';
 import { prepareLetter } from '../../documents/letter.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase, moveCase } from '../find.ts';
@@ -23,6 +23,15 @@ export async function returnCase({ caseId }: { caseId: string }, { tx, now }: St
   await moveCase(tx, found, 'returned', { team: found.owner, level: 1 });
   await recordEvent(tx, { caseId, name: 'returned', at: now(), data: { from: found.team } });
   return { team: found.owner };
+}
+
+export type Proposal = { result: string; reasonCode: string | null; amountCents: number | null };
+
+/** What the tables propose stands with the case, where the decider sees it; null takes an earlier proposal back. */
+export async function recordProposal({ caseId, proposal }: { caseId: string; proposal: Proposal | null }, { tx }: StepDeps) {
+  await lockCase(tx, caseId);
+  await tx.case.update({ where: { id: caseId }, data: { proposal: proposal ?? Prisma.DbNull, version: { increment: 1 } } });
+  return {};
 }
 
 /** The letter of the decision; it becomes public with the result (P1.6), not before. */

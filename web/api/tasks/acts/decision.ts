@@ -41,7 +41,7 @@ export const decide: Act = async ({ tx, it, task, data, user, at, deps }) => {
   if (data['outcome'] !== 'grant' && data['outcome'] !== 'refuse') return {};
 
   const service = serviceOf(deps.processes, it.serviceId)?.description;
-  const { decided, faults } = judgeDecision(data, service, proposalOf(task.variables));
+  const { decided, faults } = judgeDecision(data, service, proposalOf(it.proposal));
   if (faults.length > 0) throw new Problem('invalid-form', 'The decision is not complete', faults);
   const appealUntil = service ? monthsAfter(at, service.appeal.months, calendar) : null;
   await tx.decision.create({ data: { caseId: it.id, taskKey: task.key, ...decided, appealUntil, decidedBy: user.id, decidedAt: at } });
