@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../../platform/database.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { canonical } from '../http/canonical.ts';
 
 /** An act or a look: who did what, in which case, to whose data, and why (B4.3, B5.1). Ids only. */
 export type AuditEntry = { who: string; did: string; at?: Date; caseId?: string | null; clientId?: string | null; purpose?: string | null; data?: Record<string, unknown> };
@@ -12,10 +13,6 @@ export type ChainedEntry = { seq: bigint; at: Date; actor: string; did: string; 
 export const GENESIS = '0'.repeat(64);
 /** One chain, one writer at a time: everybody who appends takes this lock until the commit. */
 const CHAIN_LOCK = 7_316_418_843n;
-
-/** JSON with sorted keys: PostgreSQL's jsonb does not keep their order. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, it: unknown) => (it && typeof it === 'object' && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1))) : it));
 
 /** sha256 over everything an entry says and over the hash before it: no entry can be changed, dropped or moved unseen. */
 export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, prevHash }: ChainedEntry): string {

@@ -4,50 +4,80 @@ import { listenCases, type CaseNotice } from '../../../platform/notify.ts';
 import type { listenEvents } from '../../contract/cases.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
+import { isStaff, mayHear } from './policy.ts';
 
 export type Events = ReturnType<typeof makeEvents>;
 
 /** Proxies close silent connections; a comment line keeps them open. */
 const HEARTBEAT_MS = 15_000;
+/** One act is several commits (ours, the engine's journal): those that come together are told once. */
+const GATHER_MS = 40;
+/** A stream lives this long. Its listener comes back with a token of then, so that rights taken away are away. */
+const LIFE_MS = 15 * 60_000;
+/** A listener that does not read is cut off before it costs memory; it comes back and reads anew. */
+const MOST_UNREAD_BYTES = 256 * 1024;
 
-/** Who hears of a case: its client, and the people of the agencies that own it or work on it. What they then read asks its own policy. */
-export const mayHear = (user: User, { clientId, teams }: CaseNotice): boolean =>
-  (user.clientId !== null && user.clientId === clientId) || (user.agencyId !== null && teams.includes(user.agencyId));
-
-/** Server-sent events: what changed, as ids only; the browser reads anew what it shows. */
+/** Server-sent events: what changed, as ids only; the browser reads anew what it shows. One LISTEN serves all of this process. */
 export function makeEvents(sql: Sql) {
-  const listeners = new Map<Response, User>();
+  const listeners = new Map<Response, { user: User; until: number }>();
+  const gathered = new Map<string, CaseNotice>();
   let listening: { stop(): Promise<void> } | undefined;
+  let telling: NodeJS.Timeout | undefined;
 
-  const tell = (notice: CaseNotice) => {
-    const data = JSON.stringify({ caseId: notice.caseId });
-    for (const [res, user] of listeners) {
-      if (!mayHear(user, notice)) continue;
-      res.write(`event: case\ndata: ${data}\n\n`);
-      if (user.agencyId) res.write(`event: tasks\ndata: ${data}\n\n`);
+  function write(res: Response, text: string): void {
+    if (res.writableLength > MOST_UNREAD_BYTES) res.destroy();
+    else res.write(text);
+  }
+
+  function tell(): void {
+    telling = undefined;
+    const notices = [...gathered.values()];
+    gathered.clear();
+    for (const [res, { user }] of listeners) {
+      const heard = notices.filter(notice => mayHear(user, notice));
+      if (heard.length > 0) write(res, heard.map(({ caseId }) => eventsFor(user, caseId)).join(''));
     }
-  };
+  }
 
-  const heartbeat = setInterval(() => listeners.forEach((_user, res) => res.write(': still here\n\n')), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    for (const [res, { until }] of listeners) {
+      if (performance.now() > until) res.end();
+      else write(res, ': still here\n\n');
+    }
+  }, HEARTBEAT_MS);
   heartbeat.unref();
 
-  const listen: UseCase<typeof listenEvents> = async (_input, { user, req, res }) => {
-    res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    // the first event says that the stream stands: whoever reads the state after it misses nothing
+  const listen: UseCase<typeof listenEvents> = async (_input, { user, res }) => {
+    res.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    listeners.set(res, { user, until: performance.now() + LIFE_MS });
+    res.once('close', () => listeners.delete(res));
+    // says that the stream stands: whoever reads the state after it misses nothing
     res.write('event: ready\ndata: {}\n\n');
-    listeners.set(res, user);
-    req.on('close', () => listeners.delete(res));
   };
 
   return {
     listen,
-    async start() {
-      listening = await listenCases(sql, tell);
+    /** Takes a notice from the database; those of the next moment are told together. */
+    hear(notice: CaseNotice): void {
+      // the later notice knows the later teams; those who lost the case hear of that too
+      const before = gathered.get(notice.caseId);
+      gathered.set(notice.caseId, { ...notice, teams: [...new Set([...(before?.teams ?? []), ...notice.teams])] });
+      telling ??= setTimeout(tell, GATHER_MS);
     },
-    async stop() {
+    async start(): Promise<void> {
+      listening = await listenCases(sql, this.hear);
+    },
+    async stop(): Promise<void> {
       clearInterval(heartbeat);
-      listeners.forEach((_user, res) => res.end());
-      await listening?.stop();
+      clearTimeout(telling);
+      for (const res of listeners.keys()) res.end();
+      await listening?.stop().catch(() => {}); // the database may be gone already
     },
   };
+}
+
+function eventsFor(user: User, caseId: string): string {
+  const data = JSON.stringify({ caseId });
+  const tasks = isStaff(user) ? `event: tasks\ndata: ${data}\n\n` : '';
+  return `event: case\ndata: ${data}\n\n${tasks}`;
 }

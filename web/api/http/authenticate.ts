@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Config } from '../../../platform/config.ts';
@@ -25,7 +25,7 @@ type Claims = z.output<typeof claimsSchema>;
 
 type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>; db: Db; log: Logger; now: Clock; keys?: JWTVerifyGetKey };
 
-/** The mirror of a person is written anew when the token says something else, and at most this often otherwise. */
+/** The mirror of a person is written anew when the token says something else, else this seldom. */
 const MIRROR_FOR_MS = 5 * 60_000;
 const CLOCK_SKEW_S = 30;
 
@@ -35,7 +35,7 @@ const CLOCK_SKEW_S = 30;
  * @throws Problem not-signed-in for a token that is not ours; logged without the token
  */
 export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Request) => Promise<User | null> {
-  const issuer = `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`;
+  const issuer = `${config.KEYCLOAK_URL.replace(/\/$/, '')}/realms/${config.KEYCLOAK_REALM}`;
   const jwks = keys ?? createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
   const mirrored = new Map<string, { told: string; until: number; user: User }>();
 
@@ -55,14 +55,23 @@ export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Reques
 
   async function readClaims(token: string): Promise<Claims> {
     try {
-      const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S });
+      const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S, requiredClaims: ['exp'] });
       return claimsSchema.parse(payload);
     } catch (error) {
-      log.warn({ cause: (error as { code?: string }).code ?? (error as Error).name }, 'token refused');
+      const cause = (error as { code?: string }).code ?? (error as Error).name;
+      if (!isRefusal(error)) {
+        log.warn({ cause }, 'keys of Keycloak cannot be fetched');
+        throw new Problem('agency-unavailable', 'Who you are cannot be checked just now');
+      }
+      log.warn({ cause }, 'token refused');
       throw new Problem('not-signed-in', 'The token is not valid here, or has expired');
     }
   }
 }
+
+/** The token is at fault. Everything else (no answer, an answer that is no key set) is Keycloak's trouble, and nobody need sign in again for it. */
+const isRefusal = (error: unknown) =>
+  error instanceof z.ZodError || error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || (error instanceof errors.JOSEError && /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED)/.test(error.code));
 
 /** Keeps our mirror of the person, and for residents their client record, found by personal code. */
 async function mirror(db: Db, claims: Claims, at: Date): Promise<User> {

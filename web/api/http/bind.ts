@@ -1,10 +1,10 @@
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
-import type { Db, Tx } from '../../../platform/database.ts';
+import type { Db } from '../../../platform/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Problem, type FieldFault } from '../../../platform/problem.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../contract/endpoint.ts';
-import { makeOnce, type Once } from './once.ts';
+import { makeOnce, plainly, type Once } from './once.ts';
 import type { Gate, User } from './user.ts';
 
 /** What a use case knows of the call beside its input. */
@@ -30,31 +30,37 @@ const NOBODY: User = { id: '', name: '', roles: [], agencyId: null, clientId: nu
 /**
  * Binds a contract to a use case: signs in, asks the gate, parses in, runs, parses out. There is no way to bind without a gate.
  * Streams (`produces`) are written to context.res by the use case itself.
+ * @throws Error when there is no gate, or the gate of an endpoint for the signed-in lets in those who are not
  */
-export function bind<E extends Endpoint>(router: Router, { identify, db, log, bound }: Binder, endpoint: E, gate: Gate, useCase: UseCase<E>): void {
-  if (!gate) throw new Error(`${endpoint.method} ${endpoint.path} has no policy`);
-  bound.push({ endpoint: endpoint as Endpoint, gate });
+export function bind<E extends Endpoint>(router: Router, binder: Binder, endpoint: E, gate: Gate, useCase: UseCase<E>): void {
+  const route = `${endpoint.method} ${endpoint.path}`;
+  if (!gate) throw new Error(`${route} has no policy`);
+  if (endpoint.access === 'signed-in' && gate.admits(null)) throw new Error(`${route} is for the signed-in, but its gate lets anybody in`);
+  binder.bound.push({ endpoint, gate });
 
   router[endpoint.method](endpoint.path, async (req, res) => {
     res.locals.route = endpoint.path;
-    const user = await identify(req);
-    if (!user && endpoint.access === 'signed-in') throw new Problem('not-signed-in', 'A bearer token is needed');
-    if (!gate.admits(user)) {
-      log.warn({ requestId: res.locals.requestId, userId: user?.id, route: endpoint.path, gate: gate.name }, 'refused at the gate');
-      throw new Problem('not-permitted', `Only for ${gate.name}`);
-    }
-
+    // public answers may be kept as long as the browser asks whether they still hold
+    if (endpoint.access === 'public') res.set('Cache-Control', 'no-cache');
+    const user = await admit(binder, { endpoint, gate }, req, res);
     const input = readInput(endpoint, req);
-    const asker = user ?? NOBODY;
-    const context = { user: asker, requestId: res.locals.requestId as string, once: onceFor(endpoint, req, asker, input, db), req, res };
+    const context = { user, requestId: res.locals.requestId as string, once: onceFor(endpoint, req, user, input, binder.db), req, res };
     const reply = await useCase(input as Input<E>, context);
     if (endpoint.produces) return;
-    if (!endpoint.reply) {
-      res.status(endpoint.status ?? 204).end();
-      return;
-    }
-    res.status(endpoint.status ?? 200).json(endpoint.reply.parse(reply));
+    if (!endpoint.reply) return void res.status(endpoint.status ?? 204).end();
+    res.status(endpoint.status ?? 200).json(writeReply(endpoint.reply, reply, route));
   });
+}
+
+async function admit({ identify, log }: Binder, { endpoint, gate }: Bound, req: Request, res: Response): Promise<User> {
+  const user = await identify(req);
+  if (user) res.locals.userId = user.id;
+  if (!user && endpoint.access === 'signed-in') throw new Problem('not-signed-in', 'A bearer token is needed');
+  if (!gate.admits(user)) {
+    log.warn({ requestId: res.locals.requestId as string, userId: user?.id, method: endpoint.method, route: endpoint.path, gate: gate.name }, 'refused at the gate');
+    throw new Problem('not-permitted', `Only for ${gate.name}`);
+  }
+  return user ?? NOBODY;
 }
 
 function readInput(endpoint: Endpoint, req: Request): object {
@@ -70,8 +76,16 @@ function readInput(endpoint: Endpoint, req: Request): object {
   return input;
 }
 
+/** An answer that breaks the contract is our fault: a 500, and in the log what and where, without the values. */
+function writeReply(schema: z.ZodType, reply: unknown, route: string): unknown {
+  const result = schema.safeParse(reply);
+  if (result.success) return result.data;
+  const where = result.error.issues.map(issue => `${issue.path.join('.') || 'the whole'}: ${issue.code}`);
+  throw new Error(`The answer of ${route} breaks its contract (${where.join(', ')})`);
+}
+
 function onceFor(endpoint: Endpoint, req: Request, user: User, input: object, db: Db): Once {
-  if (!endpoint.idempotent) return run => db.$transaction((tx: Tx) => run(tx));
+  if (!endpoint.idempotent) return plainly(db);
   const key = req.get('idempotency-key') ?? '';
   if (key.length < 8 || key.length > 200) throw new Problem('invalid-request', 'Send an Idempotency-Key header of 8 to 200 characters', [{ path: 'Idempotency-Key', code: 'required' }]);
   return makeOnce(db, { key, userId: user.id, route: `${endpoint.method} ${endpoint.path}`, input, status: endpoint.status ?? 200 });

@@ -1,46 +1,83 @@
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../../../platform/database.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { canonical } from './canonical.ts';
 
-/** Runs a creating use case in one transaction, once per Idempotency-Key: a repeat gets the first answer again. */
+/**
+ * Runs the transaction of a use case. Where the endpoint creates (`idempotent`), it runs once per Idempotency-Key: a repeat gets the
+ * first answer again. All a use case does is to make its changes with `tx` and to return its reply:
+ *
+ *     return once(async tx => {
+ *       const made = await tx.case.create({ … });
+ *       await audit(tx, { … });
+ *       return { id: made.id };
+ *     });
+ *
+ * Nothing inside may use another connection than `tx`. It may run twice when PostgreSQL breaks a deadlock; the first run has left nothing.
+ */
 export type Once = <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
 
-type Request = { key: string; userId: string; route: string; input: unknown; status: number };
+export type Keyed = { key: string; userId: string; route: string; input: unknown; status: number };
+
+/** A transaction without a key. */
+export const plainly =
+  (db: Db): Once =>
+  run =>
+    db.$transaction(tx => run(tx));
 
 /**
  * The answer is kept under (user, key) in the transaction of the act itself, so that there is either both or neither.
- * Twins queue on an advisory lock: one acts, the others read its answer (BARS F4).
+ * Twins queue: one acts, the others read its answer (BARS F4).
  * @throws Problem key-reused when the key was used for another route or another body
  */
-export function makeOnce(db: Db, { key, userId, route, input, status }: Request): Once {
-  const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-  return async run => {
-    const kept = await find(db);
-    if (kept) return replay(kept);
-    return db.$transaction(async tx => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${userId} ${key}`}, 0))`;
-      const winner = await find(tx);
-      if (winner) return replay(winner);
-      const reply = await run(tx);
-      await tx.idempotencyKey.create({ data: { key, userId, route, requestHash, status, body: JSON.parse(JSON.stringify(reply ?? null)) } });
-      return reply;
-    });
-  };
+export function makeOnce(db: Db, { key, userId, route, input, status }: Keyed): Once {
+  const requestHash = createHash('sha256').update(canonical(input)).digest('hex');
+  const name = `${userId} ${key}`;
 
-  function find(at: Db | Tx) {
-    return at.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } });
-  }
+  const find = (at: Db | Tx) => at.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } });
 
   function replay<T>(kept: { route: string; requestHash: string; body: unknown }): T {
     if (kept.route !== route || kept.requestHash !== requestHash) throw new Problem('key-reused', 'This Idempotency-Key has been used for another request');
     return kept.body as T;
   }
+
+  return async run => {
+    const kept = await find(db);
+    if (kept) return replay(kept);
+    return inTurn(name, () =>
+      db.$transaction(async tx => {
+        // twins that reached another API process wait here
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+        const winner = await find(tx);
+        if (winner) return replay(winner);
+        const reply = await run(tx);
+        await tx.idempotencyKey.create({ data: { key, userId, route, requestHash, status, body: JSON.parse(JSON.stringify(reply ?? null)) } });
+        return reply;
+      }),
+    );
+  };
 }
 
-/** Keys are kept for a day at least (BARS F4); older ones are thrown away by whoever calls this now and then. */
+const turns = new Map<string, Promise<unknown>>();
+
+/** Twins in this process wait for each other here, without holding a connection each: 200 of them would take the whole pool. */
+async function inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const before = turns.get(name) ?? Promise.resolve();
+  const mine = before.then(run, run);
+  const settled = mine.catch(() => {});
+  turns.set(name, settled);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(name) === settled) turns.delete(name);
+  }
+}
+
+/** A day is promised (BARS F4); one more covers clocks and weekends' retries. */
+const KEPT_MS = 48 * 3_600_000;
+
+/** Throws away the keys nobody repeats any more. Returns how many. */
 export async function forgetOldKeys(db: Db, now: Date): Promise<number> {
   const { count } = await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_MS) } } });
   return count;
 }
-
-const KEPT_MS = 48 * 3_600_000;

@@ -1,0 +1,11 @@
+import type { CaseNotice } from '../../../platform/notify.ts';
+import type { User } from '../http/user.ts';
+
+const STAFF: User['roles'] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
+
+/** People with lists of tasks. */
+export const isStaff = (user: User): boolean => user.agencyId !== null && user.roles.some(role => STAFF.includes(role));
+
+/** Who hears of a case: its client, and those who work in the agencies that own it or have it. What they then read asks its own policy. */
+export const mayHear = (user: User, { clientId, teams }: CaseNotice): boolean =>
+  (user.clientId !== null && user.clientId === clientId) || (isStaff(user) && user.agencyId !== null && teams.includes(user.agencyId));
