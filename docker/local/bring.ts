@@ -66,7 +66,11 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
         await seedUsers(admin, DEMO_USERS);
       }),
 
-    migrate: () => progress.step('migrate', 1_000, () => task(program('platform/migrate.ts'), 'migrate', 'Migrating the database')),
+    migrate: () =>
+      progress.step('migrate', 1_000, async () => {
+        await task(program('platform/migrate.ts'), 'migrate', 'Migrating the database');
+        await task(program('prisma/seed.ts', ['agencies']), 'seed', 'Seeding the agencies');
+      }),
 
     async web(): Promise<void> {
       if (!isOlder('web/app/dist/index.html', ['web/app', 'web/contract', 'package-lock.json'])) return;
@@ -78,7 +82,7 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
 
     deploy: () => progress.step('deploy processes', 4_000, () => task(program('web/api/deployments/deploy.ts'), 'deploy', 'Deploying the processes')),
 
-    seed: () => progress.step('demo cases', 5_000, () => task(program('prisma/seed.ts'), 'seed', 'Seeding')),
+    seed: () => progress.step('demo cases', 5_000, () => task(program('prisma/seed.ts', ['cases']), 'seed', 'Seeding the demo cases')),
   };
 }
 export type Bring = ReturnType<typeof makeBring>;

@@ -19,7 +19,7 @@ export type Part = {
 type Deps = { logFile: string; say(text: string): void; changed(): void };
 export type Keeper = ReturnType<typeof makeKeeper>;
 
-const POLL_MS = 100;
+const POLL_MS = 150;
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 20_000;
 /** A part that stayed up this long starts counting its failures anew. */

@@ -63,6 +63,8 @@ function java(javaHome: string, home: string, args: string[], env: Record<string
 
 export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string): Part {
   const { ports } = layout;
+  // an import reads the whole realm to find that it is there already: two seconds
+  const imported = join(homeOf(layout), 'realm-imported');
   const env = {
     KC_DB_URL: keycloakDatabaseUrl(layout),
     KC_DB_USERNAME: 'keycloak',
@@ -74,6 +76,8 @@ export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string)
     KC_HTTP_MANAGEMENT_PORT: String(ports.keycloakManagement),
     KC_HOSTNAME: keycloakUrl(layout),
     KC_CACHE: 'local',
+    // we ask often while it starts: each "not yet" would be a line
+    KC_LOG_LEVEL: 'info,io.smallrye.health:error',
     KC_BOOTSTRAP_ADMIN_USERNAME: ADMIN_USER,
     KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin,
     PIETURA_PUBLIC_URL: publicUrl(layout),
@@ -81,8 +85,12 @@ export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string)
   return {
     name: 'keycloak',
     url: keycloakUrl(layout),
-    launch: () => java(javaHome, homeOf(layout), ['start', '--optimized', '--import-realm'], env),
-    ready: () => isOk(`http://127.0.0.1:${ports.keycloakManagement}/health/ready`),
+    launch: () => java(javaHome, homeOf(layout), ['start', '--optimized', ...(existsSync(imported) ? [] : ['--import-realm'])], env),
+    async ready() {
+      const ready = await isOk(`http://127.0.0.1:${ports.keycloakManagement}/health/ready`);
+      if (ready && !existsSync(imported)) writeFileSync(imported, new Date().toISOString());
+      return ready;
+    },
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
     startWithinMs: 240_000,

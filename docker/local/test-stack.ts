@@ -99,6 +99,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
       await control?.close();
       await supervisor.close();
       await untilIdle();
+      removeElsewhere(layout.data);
       rmSync(file, { force: true });
     },
   };
