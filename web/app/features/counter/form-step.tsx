@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { StepProps } from './register-page.tsx';
+import { StepTitle } from './step-title.tsx';
 import styles from './register.module.css';
 
 /** The form of the service, filled in with the client; what registers know is there already (once-only). */
@@ -41,7 +42,7 @@ export function FormStep({ it, go }: StepProps) {
         next();
       }}
     >
-      <h2>{say(service.data.title)}</h2>
+      <StepTitle>{say(service.data.title)}</StepTitle>
       <p>{t('form.title')}</p>
       {known.sources.length > 0 && <p className={styles.quiet}>{t('form.known')}</p>}
       {known.unavailable.length > 0 && <Notice level="waiting">{t('form.unavailable', { sources: known.unavailable.join(', ') })}</Notice>}

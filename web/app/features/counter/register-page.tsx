@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAuth } from '../../auth/auth.ts';
 import { SavedAt } from '../../drafts/saved-at.tsx';
 import { useDraft, type Draft } from '../../drafts/use-draft.ts';
@@ -50,14 +50,12 @@ function Steps({ kept, first, onNext }: { kept: Draft<Registration>; first: Regi
   const { t } = useWords('counter');
   const fresh = useMemo(() => begin(crypto.randomUUID()), []);
   const [it, setIt] = useState(first ?? fresh);
-  const heading = useRef<HTMLHeadingElement>(null);
   const steps = stepsOf(it);
   const go = (next: Registration) => {
     setIt(next);
     if (next.step === 'done') void kept.end();
     else kept.save(next);
   };
-  useEffect(() => heading.current?.focus(), [it.step]);
   const restart = async () => {
     await kept.end();
     onNext(begin(crypto.randomUUID()));
@@ -66,9 +64,7 @@ function Steps({ kept, first, onNext }: { kept: Draft<Registration>; first: Regi
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 ref={heading} tabIndex={-1}>
-          {t('title')}
-        </h1>
+        <h1>{t('title')}</h1>
         <ol className={styles.steps} aria-label={t('steps.label')}>
           {steps.map(step => (
             <li key={step} aria-current={step === it.step ? 'step' : undefined} data-done={steps.indexOf(step) < steps.indexOf(it.step)}>

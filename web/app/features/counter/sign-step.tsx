@@ -10,6 +10,7 @@ import { ResultWay } from './question-step.tsx';
 import type { StepProps } from './register-page.tsx';
 import { faultsOf } from './registration.ts';
 import { useSubmit } from './use-submit.ts';
+import { StepTitle } from './step-title.tsx';
 import styles from './register.module.css';
 
 /** The client checks and signs; the sheet is scanned in; the specialist confirms on the client's mandate (B3.8). */
@@ -29,7 +30,7 @@ export function SignStep({ it, go }: StepProps) {
         if (faultsOf(it).length === 0) void submit(it);
       }}
     >
-      <h2>{t('sign.title')}</h2>
+      <StepTitle>{t('sign.title')}</StepTitle>
       <ErrorSummary faults={faults.map(name => ({ id: `sign-${name}`, text: words[name] }))} />
       {problem && (
         <>

@@ -19,6 +19,7 @@ export function WhatStep({ it, go }: StepProps) {
     <form
       className={styles.step}
       role="search"
+      aria-label={t('what.title')}
       onSubmit={event => {
         event.preventDefault();
         const first = query.data?.services[0];

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { lookUpClient } from '../../../contract/clients.ts';
+import { isPersonalCode, tidyPersonalCode } from '../../../contract/personal-code.ts';
 import { call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { RadioGroup, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
-import { normaliseCode } from './personal-code.ts';
 import type { StepProps } from './register-page.tsx';
 import { CHANNELS, IDENTIFIED_BY, type Client } from './registration.ts';
 import styles from './register.module.css';
@@ -21,7 +21,7 @@ export function WhoStep({ it, go }: StepProps) {
   const [identifiedBy, setIdentifiedBy] = useState<IdentifiedBy>('id-card');
   const [tried, setTried] = useState(false);
   const { find, busy, problem } = useLookUp();
-  const personalCode = normaliseCode(code);
+  const personalCode = isPersonalCode(code) ? tidyPersonalCode(code) : null;
   const wrong = tried && !personalCode ? t('who.codeWrong') : problem?.slug === 'not-found' ? t('who.notFound') : null;
 
   const look = async () => {

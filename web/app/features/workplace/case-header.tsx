@@ -8,7 +8,7 @@ import type { CaseView } from './case-tabs.tsx';
 import styles from './case.module.css';
 
 /** Code, what it is about, where it stands, with whom, by when and why that date. */
-export function CaseHeader({ it, level: Heading = 'h2' }: { it: CaseView; level?: 'h1' | 'h2' }) {
+export function CaseHeader({ it }: { it: CaseView }) {
   const { t, say } = useWords('workplace');
   const { t: word } = useWords('domain');
   const auth = useAuth();
@@ -18,7 +18,7 @@ export function CaseHeader({ it, level: Heading = 'h2' }: { it: CaseView; level?
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <Heading>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</Heading>
+        <h2>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</h2>
         <CaseCode code={it.code} />
       </div>
       <DeadlineClock deadline={it.deadline} />

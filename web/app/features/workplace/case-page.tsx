@@ -33,11 +33,15 @@ export function StaffCasePage() {
 }
 
 function Page({ it, tab }: { it: CaseView; tab: Tab }) {
+  const { t } = useWords('workplace');
   const acts = useCaseActs();
   useKeys(it.may.includes('escalate') ? { escalate: () => acts.open('escalate') } : {});
   return (
     <>
-      <CaseHeader it={it} level="h1" />
+      <h1 className="visually-hidden">
+        {t('cases.one')} {it.code}
+      </h1>
+      <CaseHeader it={it} />
       <div className={styles.actions}>
         <CaseActs it={it} acts={acts} />
       </div>

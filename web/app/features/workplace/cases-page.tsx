@@ -1,5 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { listCases } from '../../../contract/cases.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
@@ -16,7 +15,6 @@ import { usePages } from './use-pages.ts';
 import styles from './cases-page.module.css';
 
 const route = getRouteApi('/work/staff/cases');
-const TYPING_MS = 300;
 
 /** All cases I may see as staff: by state, searched by code or client's name, page by page. */
 export function CasesPage() {
@@ -58,36 +56,26 @@ export function CasesPage() {
 
 function Filters({ state, q }: { state: CaseState; q: string }) {
   const { t } = useWords('workplace');
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => void navigate({ to: '/work/cases', search: { state, ...(typed.trim() && { q: typed.trim() }) }, replace: true }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, q, state, navigate]);
   return (
-    <div className={styles.filters}>
-      <nav aria-label={t('cases.state')}>
-        <ul>
-          {CASE_STATES.map(it => (
-            <li key={it}>
-              <Link to="/work/cases" search={{ state: it, ...(q && { q }) }} aria-current={it === state ? 'page' : undefined}>
-                {t(`cases.states.${it}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <input
-        type="search"
-        aria-label={t('cases.filter')}
-        placeholder={t('cases.searchHint')}
-        value={typed}
-        maxLength={100}
-        onChange={event => setTyped(event.target.value)}
-      />
-    </div>
+    <nav className={styles.filters} aria-label={t('cases.state')}>
+      <ul>
+        {CASE_STATES.map(it => (
+          <li key={it}>
+            <Link to="/work/cases" search={{ state: it, ...(q && { q }) }} aria-current={it === state ? 'page' : undefined}>
+              {t(`cases.states.${it}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {q && (
+        <p>
+          {t('cases.searched', { q })}{' '}
+          <Link to="/work/cases" search={{ state }}>
+            {t('cases.clear')}
+          </Link>
+        </p>
+      )}
+    </nav>
   );
 }
 
@@ -125,7 +113,7 @@ function CaseRow({ it }: { it: CaseSummary }) {
           {it.code}
         </Link>
       </th>
-      <td>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</td>
+      <td title={it.subject ?? undefined}>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</td>
       <td>{it.clientName}</td>
       <td>
         <StatusTag level={caseLevel(it)}>{word(caseWord(it))}</StatusTag>

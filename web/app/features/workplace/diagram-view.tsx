@@ -5,6 +5,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import type { z } from 'zod';
 import type { getDiagram } from '../../../contract/cases.ts';
+import { Button } from '../../ui/button.tsx';
 import { localiseDiagram } from './diagram-xml.ts';
 import styles from './diagram.module.css';
 
@@ -50,7 +51,7 @@ export function DiagramView({ run, language }: { run: Run; language: 'lv' | 'en'
       {failed ? (
         <p role="alert">{t('diagram.failed')}</p>
       ) : (
-        <div ref={box} className={styles.canvas} role="img" aria-label={t('diagram.label', { title: run.title[language] })} />
+        <div ref={box} className={styles.canvas} role="group" aria-label={t('diagram.label', { title: run.title[language] })} />
       )}
       <DiagramZoom onZoom={zoom} />
     </figure>
@@ -61,15 +62,9 @@ function DiagramZoom({ onZoom }: { onZoom: (by: number | null) => void }) {
   const { t } = useTranslation('workplace');
   return (
     <div className={styles.zoom}>
-      <button type="button" onClick={() => onZoom(1.25)}>
-        {t('diagram.enlarge')}
-      </button>
-      <button type="button" onClick={() => onZoom(0.8)}>
-        {t('diagram.reduce')}
-      </button>
-      <button type="button" onClick={() => onZoom(null)}>
-        {t('diagram.fit')}
-      </button>
+      <Button onClick={() => onZoom(1.25)}>{t('diagram.enlarge')}</Button>
+      <Button onClick={() => onZoom(0.8)}>{t('diagram.reduce')}</Button>
+      <Button onClick={() => onZoom(null)}>{t('diagram.fit')}</Button>
       <span className={styles.legend}>{t('diagram.legend')}</span>
     </div>
   );

@@ -13,7 +13,7 @@ export function Facts({ facts }: { facts: CaseView['facts'] }) {
         <div key={fact.key}>
           <dt>{words.say(fact.label)}</dt>
           <dd>
-            {factWords(fact.key, fact.value, words)}{' '}
+            <span>{factWords(fact.key, fact.value, words)}</span>
             <span className={styles.quiet}>
               {fact.source}, {words.dateTime(fact.at)}
             </span>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { engineIncident} from '../../../contract/operations.ts';
+import type { engineIncident } from '../../../contract/operations.ts';
 import { listEngineIncidents, retryEngineIncident } from '../../../contract/operations.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';

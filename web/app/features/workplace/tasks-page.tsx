@@ -29,19 +29,11 @@ export function TasksPage() {
       <section className={styles.list} aria-label={t('list.label', { queue: t(`queues.${queue}`) })}>
         <TaskList key={queue} queue={queue} open={task} />
       </section>
-      <section className={styles.case} aria-label={t('case.label')}>
-        {task === undefined ? <NothingOpen /> : <CasePane key={task} taskKey={task} queue={queue} tab={tab} />}
-      </section>
-    </div>
-  );
-}
-
-function NothingOpen() {
-  const { t } = useWords('workplace');
-  return (
-    <div className={styles.nothing}>
-      <h2>{t('case.choose')}</h2>
-      <p>{t('case.chooseText')}</p>
+      {task !== undefined && (
+        <section className={styles.case} aria-label={t('case.label')}>
+          <CasePane key={task} taskKey={task} queue={queue} tab={tab} />
+        </section>
+      )}
     </div>
   );
 }

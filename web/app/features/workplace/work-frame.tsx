@@ -1,5 +1,5 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useRef, useState, type RefObject } from 'react';
 import { getMe } from '../../../contract/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useAuth } from '../../auth/auth.ts';
@@ -23,12 +23,13 @@ function Frame() {
   const [keysOpen, setKeysOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const said = useAnnounced();
+  const q = useRouterState({ select: state => ('q' in state.location.search ? String(state.location.search.q) : '') });
   const me = useCall(getMe, {}, { staleTime: Infinity }).data;
   useKeys({ help: () => setKeysOpen(true), search: () => search.current?.focus() });
   return (
     <div className={styles.frame}>
       <div className={styles.bar}>
-        <Search input={search} />
+        <Search key={q} q={q} input={search} />
         <p role="status" className={styles.said}>
           {said}
         </p>
@@ -43,12 +44,13 @@ function Frame() {
   );
 }
 
-function Search({ input }: { input: React.RefObject<HTMLInputElement | null> }) {
+function Search({ q: before, input }: { q: string; input: RefObject<HTMLInputElement | null> }) {
   const { t } = useWords('workplace');
   const navigate = useNavigate();
   return (
     <form
       role="search"
+      aria-label={t('cases.search')}
       className={styles.search}
       onSubmit={event => {
         event.preventDefault();
@@ -56,7 +58,7 @@ function Search({ input }: { input: React.RefObject<HTMLInputElement | null> }) 
         if (q) void navigate({ to: '/work/cases', search: { q, state: 'all' } });
       }}
     >
-      <input ref={input} type="search" aria-label={t('cases.search')} placeholder={t('cases.searchHint')} maxLength={100} />
+      <input ref={input} type="search" defaultValue={before} aria-label={t('cases.search')} placeholder={t('cases.searchHint')} maxLength={100} />
     </form>
   );
 }
