@@ -34,9 +34,11 @@ function Frame() {
           {said}
         </p>
         {me?.agency && <p className={styles.agency}>{say(me.agency.title)}</p>}
-        <Button look="quiet" onClick={() => setKeysOpen(true)}>
-          {t('nav.keys')} <kbd>?</kbd>
-        </Button>
+        <div className={styles.keys}>
+          <Button look="quiet" onClick={() => setKeysOpen(true)}>
+            {t('nav.keys')} <kbd>?</kbd>
+          </Button>
+        </div>
       </div>
       <Outlet />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
