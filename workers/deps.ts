@@ -1,0 +1,36 @@
+import { makeClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { makeDatabase, type Db, type Sql } from '../platform/database.ts';
+import { makeEngine, type Engine } from '../platform/engine.ts';
+import { newId } from '../platform/id.ts';
+import { makeLogger, type Logger } from '../platform/logger.ts';
+import { makeMetrics, type Metrics } from '../platform/metrics.ts';
+import { makeOutbox } from '../platform/outbox.ts';
+import type { Process } from '../processes/load.ts';
+import { makeBlobs, type Blobs } from '../web/api/documents/blobs.ts';
+
+/** What running a job needs. */
+export interface WorkerDeps {
+  db: Db;
+  outbox: { kick(): void };
+  now(): Date;
+  newId(): string;
+  processes: Process[];
+  blobs: Blobs;
+  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
+  log: Logger;
+  metrics?: Metrics;
+}
+
+/** Composition of the worker program. It sends the outbox too: what a job enqueues leaves without a detour by the API. */
+export function makeWorkerDeps(config: Config, processes: Process[]) {
+  const log = makeLogger(config.LOG_LEVEL, 'pietura-workers');
+  const metrics = makeMetrics();
+  const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
+  const engine: Engine = makeEngine(config, log);
+  const outbox = makeOutbox({ sql, engine, log, metrics });
+  const deps: WorkerDeps & { metrics: Metrics; sql: Sql; engine: Engine } = {
+    db, sql, engine, outbox, now: makeClock(config), newId, processes, blobs: makeBlobs(config.BLOB_DIR), config, log, metrics,
+  };
+  return { deps, outbox, close };
+}
