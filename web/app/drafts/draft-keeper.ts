@@ -4,7 +4,7 @@ type Data = Record<string, unknown>;
 
 /** Where what was typed is safe, and since when. */
 export interface SaveState {
-  where: 'nowhere' | 'device' | 'server';
+  where: 'nowhere' | 'saving' | 'device' | 'server';
   at: string | null;
 }
 
@@ -45,6 +45,7 @@ export function makeKeeper({ subject, send, copies, now, later, onState }: Keepe
         onState({ where: 'server', at: now().toISOString() });
       }
     } catch {
+      onState({ where: 'device', at: now().toISOString() });
       if (!closed) takeBack = later(() => void flush(), AGAIN_MS);
       return;
     } finally {
@@ -59,7 +60,7 @@ export function makeKeeper({ subject, send, copies, now, later, onState }: Keepe
       latest = data;
       const at = now().toISOString();
       copies.write(subject, { data, at });
-      onState({ where: 'device', at });
+      onState({ where: 'saving', at });
       takeBack();
       takeBack = later(() => void flush(), PAUSE_MS);
     },

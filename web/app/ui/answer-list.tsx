@@ -1,7 +1,7 @@
 import { localiseForm } from '../../contract/form.ts';
 import { useWords } from '../i18n/use-words.ts';
 import css from './answer-list.module.css';
-import { answerAt, answerText, questionsOf, type Answers, type FormSchema } from './form-schema.ts';
+import { answerAt, answerText, labelOf, questionsOf, type Answers, type FormSchema } from './form-schema.ts';
 
 interface AnswerListProps {
   schema: Record<string, unknown>;
@@ -16,7 +16,7 @@ export function AnswerList({ schema, data, sources }: AnswerListProps) {
   const words = { yes: t('yes'), no: t('no'), date };
   const rows = questionsOf(localiseForm(schema, language) as FormSchema).map(question => ({
     key: question.key,
-    label: question.label || question.dateLabel || question.key,
+    label: labelOf(question),
     text: answerText(question, answerAt(data, question.key), words),
     source: sources?.get(question.key),
   }));

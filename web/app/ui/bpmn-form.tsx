@@ -5,7 +5,7 @@ import type { FieldFault } from '../api/problem.ts';
 import { useWords } from '../i18n/use-words.ts';
 import css from './bpmn-form.module.css';
 import type { Fault } from './error-summary.tsx';
-import { markSources, questionsOf, type Answers, type FormSchema } from './form-schema.ts';
+import { labelOf, markSources, questionsOf, type Answers, type FormSchema } from './form-schema.ts';
 import { validationWords } from './validation-words.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -94,7 +94,7 @@ export function BpmnForm({ schema, data, sources = [], readOnly = false, onChang
         const errors = (form.current?.validate() ?? {}) as Record<string, unknown>;
         return questionsOf(shown)
           .filter(question => question.id && errors[question.id])
-          .map(question => ({ id: elementId(question.id!), text: `${question.label ?? question.key}: ${firstOf(errors[question.id!])}` }));
+          .map(question => ({ id: elementId(question.id!), text: `${labelOf(question)}: ${firstOf(errors[question.id!])}` }));
       },
       answers: () => form.current?._getSubmitData() ?? typed.current,
       showFaults(faults) {
@@ -103,7 +103,7 @@ export function BpmnForm({ schema, data, sources = [], readOnly = false, onChang
           const question = questionsOf(shown).find(({ key }) => key === path);
           const text = t([`validation.${code}`, 'validation.invalid']);
           if (question?.id) errors[question.id] = [text];
-          return { id: question?.id ? elementId(question.id) : path, text: `${question?.label ?? path}: ${text}` };
+          return { id: question?.id ? elementId(question.id) : path, text: `${question ? labelOf(question) : path}: ${text}` };
         });
         form.current?._setState({ errors });
         return found;

@@ -55,6 +55,9 @@ export function questionsOf({ components }: Pick<FormSchema, 'components'>, path
   });
 }
 
+/** What a question is called; a date has its label elsewhere. */
+export const labelOf = ({ label, dateLabel, key }: FormComponent): string => label || dateLabel || key || '';
+
 /** Value at a dotted key. */
 export const answerAt = (answers: Answers, key: string): unknown => key.split('.').reduce<unknown>((value, part) => (value as Answers | undefined)?.[part], answers);
 

@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx';
 import { RadioGroup } from '../../ui/field.tsx';
 import { FileField } from '../../ui/file-field.tsx';
-import { questionsOf, stepsOf, type FormSchema } from '../../ui/form-schema.ts';
+import { labelOf, questionsOf, stepsOf, type FormSchema } from '../../ui/form-schema.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { newApplication, sourcesStanding, type Application } from './application.ts';
@@ -43,9 +43,10 @@ export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   const steps = useMemo(() => stepsOf(schema as FormSchema, t('apply.first')), [schema, t]);
+  const asksForWay = questionsOf(schema as FormSchema).some(question => question.key === 'resultWay');
   const titles = useMemo(
-    () => [...stepsOf(localiseForm(schema, language) as FormSchema, t('apply.first')).map(step => step.title), t('apply.files'), t('apply.check')],
-    [schema, language, t],
+    () => [...stepsOf(localiseForm(schema, language) as FormSchema, t('apply.first')).map(step => step.title), t(asksForWay ? 'apply.files' : 'apply.wayAndFiles'), t('apply.check')],
+    [schema, language, asksForWay, t],
   );
   const checkStep = steps.length + 1;
   const step = Math.min(application.step, checkStep);
@@ -72,8 +73,6 @@ export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
     if (found.length === 0) goTo(step + 1);
   };
 
-  const asksForWay = questionsOf(schema as FormSchema).some(question => question.key === 'resultWay');
-
   const submit = async () => {
     setBusy(true);
     setProblem(null);
@@ -98,10 +97,10 @@ export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
 
   const questions = questionsOf(localiseForm(schema, language) as FormSchema);
   const namedFaults = ({ faults: refused }: ApiProblem): Fault[] =>
-    refused.map(({ path, code }) => ({
-      id: path,
-      text: `${questions.find(question => question.key === path)?.label ?? path}: ${t([`domain:validation.${code}`, 'domain:validation.invalid'])}`,
-    }));
+    refused.map(({ path, code }) => {
+      const question = questions.find(({ key }) => key === path);
+      return { id: path, text: `${question ? labelOf(question) : path}: ${t([`domain:validation.${code}`, 'domain:validation.invalid'])}` };
+    });
   const stepOfKey = (key: string) => steps.findIndex(it => questionsOf(it.schema).some(question => question.key === key));
 
   return (

@@ -74,11 +74,11 @@ export function StartPage() {
               <h2 id="services">{t('start.services')}</h2>
               {categories.length > 1 && (
                 <nav aria-label={t('start.categories')} className={css.categories}>
-                  <Link to="/" search={q ? { q } : {}} aria-current={category ? undefined : 'true'} activeProps={{}}>
+                  <Link to="/" search={q ? { q } : {}} activeOptions={{ exact: true }}>
                     {t('start.all')}
                   </Link>
                   {categories.map(({ id, title, count }) => (
-                    <Link key={id} to="/" search={{ ...(q && { q }), category: id }} aria-current={category === id ? 'true' : undefined} activeProps={{}}>
+                    <Link key={id} to="/" search={{ ...(q && { q }), category: id }} activeOptions={{ exact: true }}>
                       {say(title)} ({count})
                     </Link>
                   ))}
