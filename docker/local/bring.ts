@@ -9,7 +9,7 @@ import { programEnvironment, programPart } from './programs.ts';
 import type { Progress } from './progress.ts';
 import { NODE, node, run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
-import { adjustClient, seedUsers } from './seed-users.ts';
+import { adjustClient, adjustRealm, seedUsers } from './seed-users.ts';
 import { fetchSoftware, KEYCLOAK, ZEEBE } from './software.ts';
 import type { Supervisor } from './supervisor.ts';
 import { zeebePart } from './zeebe.ts';
@@ -62,6 +62,7 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
       progress.step('demo people', 3_000, async () => {
         const { DEMO_USERS } = await import('../sandbox/people.ts');
         const admin = await signInAsAdmin(keycloakUrl(layout), secrets.keycloakAdmin, REALM);
+        await adjustRealm(admin);
         await adjustClient(admin, publicUrl(layout));
         await seedUsers(admin, DEMO_USERS);
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEMO_USERS } from '../sandbox/people.ts';
 import { signInAsAdmin } from './keycloak-admin.ts';
-import { adjustClient, seedUsers } from './seed-users.ts';
+import { adjustClient, adjustRealm, seedUsers } from './seed-users.ts';
 
 /** The people of the demo as a program of its own: docker/compose.yaml runs it once. */
 const wanted = z.object({
@@ -13,5 +13,6 @@ const wanted = z.object({
 const { KEYCLOAK_URL, KEYCLOAK_REALM, PUBLIC_URL, KEYCLOAK_ADMIN_PASSWORD } = wanted.parse(process.env);
 
 const admin = await signInAsAdmin(KEYCLOAK_URL, KEYCLOAK_ADMIN_PASSWORD, KEYCLOAK_REALM);
+await adjustRealm(admin);
 await adjustClient(admin, PUBLIC_URL);
 await seedUsers(admin, DEMO_USERS);
