@@ -17,6 +17,7 @@ function callersFault(error: unknown): Problem | undefined {
   const { type, status, code } = error as Coded;
   // a versioned update found its row changed meanwhile
   if (code === 'P2025') return new Problem('state-conflict', 'Changed by somebody else meanwhile');
+  if (status === 404) return new Problem('not-found', 'There is no such file');
   if (type === 'entity.too.large') return new Problem('too-large', 'The body is larger than 256 kB');
   if (status === 415) return new Problem('unsupported-type', 'The encoding of the body is not known');
   if (type === 'entity.parse.failed' || status === 400) return new Problem('invalid-request', 'The request is not well formed');

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { Express } from 'express';
+import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
+import request from 'supertest';
+import { createSandbox } from '../../docker/sandbox/app.ts';
+import { makePayments, type Payments } from '../../docker/sandbox/payments.ts';
+import { AGENCIES, DEMO_USERS } from '../../docker/sandbox/people.ts';
+import { makeSwitches, switchShape, type Switches } from '../../docker/sandbox/switches.ts';
+import { loadConfig, type Config } from '../../platform/config.ts';
+import { newId } from '../../platform/id.ts';
+import { makeLogger } from '../../platform/logger.ts';
+import { makeMetrics } from '../../platform/metrics.ts';
+import { loadProcesses } from '../../processes/load.ts';
+import { createApp } from '../../web/api/app.ts';
+import { makeDeps, type AppDeps } from '../../web/api/deps.ts';
+import { makeBlobs } from '../../web/api/documents/blobs.ts';
+import { databaseAnswers, migrated } from '../../web/api/http/health.ts';
+import { useDatabase } from './database.ts';
+
+const KEYCLOAK_URL = 'http://keycloak.test';
+const KEY_ID = 'test';
+
+type Claims = Record<string, unknown>;
+type Options = { issuer?: string; audience?: string; expiresIn?: string; keyId?: string };
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+type Started = { app: Express; deps: AppDeps; keys: Keys; agencies: Server; payments: Payments; switches: Switches; folder: string };
+
+/**
+ * The whole API on a database of its own, with the agency sandbox behind it and tokens signed by a key of the test's own: no
+ * engine, no Keycloak. The outbox keeps its commands. Time is the machine's unless the test moves `clock.at`.
+ */
+export function useApi() {
+  const database = useDatabase();
+  const clock: { at: Date | undefined } = { at: undefined };
+  let started: Started | undefined;
+  const current = () => {
+    if (!started) throw new Error('The API is there from beforeAll on');
+    return started;
+  };
+
+  beforeAll(async () => {
+    started = await start(database, () => clock.at ?? new Date());
+  });
+  afterAll(async () => {
+    if (!started) return;
+    await started.deps.useCases.events.stop();
+    await closed(started.agencies);
+    started.payments.close();
+    rmSync(started.folder, { recursive: true, force: true });
+  });
+
+  /** A token as Keycloak would give it to one of the demo people; `claims` and `options` make it wrong. */
+  async function token(username: string, claims: Claims = {}, { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: Options = {}): Promise<string> {
+    return new SignJWT({ ...claimsOf(username), ...claims }).setProtectedHeader({ alg: 'RS256', kid: keyId }).setIssuedAt().setIssuer(issuer).setAudience(audience).setExpirationTime(expiresIn).sign(current().keys.privateKey);
+  }
+
+  return {
+    database,
+    clock,
+    token,
+    get deps() {
+      return current().deps;
+    },
+    get app() {
+      return current().app;
+    },
+    get switches() {
+      return current().switches;
+    },
+    /** Switches one operation or agency of the sandbox; what is not said is off. */
+    misbehave: (name: Parameters<Switches['set']>[0], how: Partial<Parameters<Switches['set']>[1]>) => current().switches.set(name, switchShape.parse(how)),
+    /** Nobody in particular. */
+    anybody: () => request(current().app),
+    /** One of the demo people, signed in: `(await api.as('anna')).get('/api/me')`. */
+    async as(username: string) {
+      const bearer = `Bearer ${await token(username)}`;
+      const agent = request.agent(current().app);
+      return agent.set('authorization', bearer);
+    },
+  };
+}
+
+/** What a token says of a demo person. The subject is the user name, so that tests can name people in the database. */
+function claimsOf(username: string): Claims {
+  const person = DEMO_USERS.find(it => it.username === username);
+  if (!person) throw new Error(`No demo person ${username}`);
+  return {
+    sub: username,
+    typ: 'Bearer',
+    name: `${person.givenName} ${person.familyName}`,
+    given_name: person.givenName,
+    family_name: person.familyName,
+    email: person.email,
+    realm_access: { roles: [...person.roles, 'offline_access'] },
+    groups: person.agency ? [person.agency] : [],
+    ...(person.personalCode && { personal_code: person.personalCode }),
+  };
+}
+
+async function start(database: ReturnType<typeof useDatabase>, now: () => Date): Promise<Started> {
+  const folder = mkdtempSync(join(tmpdir(), 'pietura-api-'));
+  const payments = makePayments(join(folder, 'payments.jsonl'), now);
+  const switches = makeSwitches();
+  const agencies = createServer(createSandbox({ token: AGENCY_TOKEN, payments, switches, now, heard: () => {} }));
+  await new Promise<void>(resolve => agencies.listen(0, '127.0.0.1', resolve));
+  for (const { slug: id, titleLv, titleEn } of AGENCIES) await database.db.agency.create({ data: { id, titleLv, titleEn } });
+
+  const keys = await generateKeyPair('RS256');
+  const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
+  const { db, sql } = database;
+  const deps = await makeDeps({
+    config: configFor(database.url, (agencies.address() as AddressInfo).port, folder),
+    db,
+    sql,
+    outbox: { kick: () => {} },
+    now,
+    newId,
+    processes: await loadProcesses(),
+    log: makeLogger('silent'),
+    blobs: makeBlobs(join(folder, 'blobs')),
+    metrics: makeMetrics(),
+    checks: { required: { database: databaseAnswers(sql), migrations: migrated(sql) }, shown: { engine: async () => false } },
+    keys: jwks,
+  });
+  return { app: createApp(deps), deps, keys, agencies, payments, switches, folder };
+}
+
+const AGENCY_TOKEN = 'a token of the tests only';
+
+function configFor(DATABASE_URL: string, agencyPort: number, folder: string): Config {
+  const agency = (id: string) => `http://127.0.0.1:${agencyPort}/${id}`;
+  return loadConfig({
+    PIETURA_PROFILE: 'test',
+    DATABASE_URL,
+    KEYCLOAK_URL,
+    JOURNAL_PASSWORD: 'a password of the tests only',
+    BLOB_DIR: folder,
+    AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }),
+    AGENCY_TOKEN,
+  });
+}
+
+const closed = (server: Server) =>
+  new Promise<void>(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
