@@ -14,7 +14,7 @@ export const configSchema = z.object({
   PUBLIC_URL: url.default('http://localhost:8800').describe('address people use'),
   DATABASE_URL: z.string().startsWith('postgres').describe('PostgreSQL 17 or newer'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('connections of one process'),
-  ZEEBE_GRPC_ADDRESS: url.default('http://localhost:26500').describe('gRPC of the Zeebe gateway: starts, messages, jobs'),
+  ZEEBE_GRPC_ADDRESS: z.url({ protocol: /^grpcs?$/, error: 'grpc:// or grpcs://' }).default('grpc://localhost:26500').describe('gRPC of the Zeebe gateway: starts, messages, jobs'),
   ZEEBE_REST_ADDRESS: url.default('http://localhost:8080').describe('REST of the Zeebe gateway: user tasks'),
   ZEEBE_VERSION: z.enum(['8.5.8', '8.6.0']).default('8.5.8').describe('decides the path of the user-task calls'),
   JOURNAL_HOST: z.string().default('127.0.0.1').describe('address the journal receiver listens on; never a public one'),

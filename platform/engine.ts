@@ -112,7 +112,7 @@ function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig): ZeebeGrpcClient {
       CAMUNDA_OAUTH_DISABLED: true,
       CAMUNDA_LOG_LEVEL: 'none',
       CAMUNDA_SUPPORT_LOG_ENABLED: false,
-      ZEEBE_GRPC_ADDRESS: ZEEBE_GRPC_ADDRESS.replace(/^http/, 'grpc').replace(/\/$/, ''),
+      ZEEBE_GRPC_ADDRESS: ZEEBE_GRPC_ADDRESS.replace(/\/$/, ''),
       zeebeGrpcSettings: {
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
         ZEEBE_GRPC_CLIENT_RETRY: false,
