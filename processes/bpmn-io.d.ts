@@ -21,6 +21,6 @@ declare module 'bpmnlint' {
 
 declare module 'bpmnlint/lib/resolver/node-resolver.js' {
   export default class NodeResolver {
-    constructor(options?: { require?: NodeJS.Require; requireLocal?: NodeJS.Require });
+    constructor(options?: { require?: NodeJS.Require });
   }
 }

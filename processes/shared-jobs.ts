@@ -1,0 +1,23 @@
+/** Job types every process may use, without prefix; workers/shared has one file for each. Released ones are never renamed or given a new meaning. */
+export const SHARED_JOBS = [
+  'register-application',
+  'record-classification',
+  'begin-first-line',
+  'hand-over-case',
+  'accept-case',
+  'return-case',
+  'ask-client',
+  'remind-client',
+  'record-answer',
+  'expire-question',
+  'record-proposal',
+  'prepare-decision',
+  'tell-kac',
+  'inform-result',
+  'ask-feedback',
+  'check-deadline',
+  'record-escalation',
+  'withdraw-case',
+  'reopen-case',
+  'close-case',
+] as const;
