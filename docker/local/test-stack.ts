@@ -28,27 +28,13 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
     return () => (done ??= work());
   };
 
-  const describe = (): StackFile => ({
-    urls: {
-      web: publicUrl(layout),
-      keycloak: keycloakUrl(layout),
-      sandbox: `http://127.0.0.1:${layout.ports.sandbox}`,
-      workers: `http://127.0.0.1:${layout.ports.workers}`,
-      zeebeMonitoring: `http://127.0.0.1:${layout.ports.zeebeMonitoring}`,
-    },
-    control: { url: `http://127.0.0.1:${layout.ports.control}`, token: secrets.control },
-    agencyToken: secrets.agencyToken,
-    clockFile: clockFile(layout),
-    environment: programEnvironment(layout, secrets),
-  });
-
   const begin = once(async () => {
     mkdirSync(layout.data, { recursive: true });
     // Each run begins at the beginning: nothing of the last one but the software and the secrets.
     for (const name of ['postgres', 'zeebe-8.5.8', 'zeebe-8.6.0', 'blobs', 'sandbox', 'clock-offset', 'keycloak'])
       rmSync(join(layout.data, name), { recursive: true, force: true });
     removeElsewhere(layout.data);
-    writeFileSync(file, JSON.stringify(describe(), null, 2), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(describeStack(layout, secrets), null, 2), { mode: 0o600 });
     control = await startControl(layout, secrets, supervisor);
   });
 
@@ -107,4 +93,23 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
   async function stopIfRunning(name: 'zeebe'): Promise<void> {
     if (supervisor.parts().some(part => part.name === name && part.process)) await supervisor.stop(name);
   }
+}
+
+/** What tests are told about the stack (tests/support/stack-file.ts). */
+function describeStack(layout: Layout, secrets: Secrets): StackFile {
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  const { ports } = layout;
+  return {
+    urls: {
+      web: publicUrl(layout),
+      keycloak: keycloakUrl(layout),
+      sandbox: at(ports.sandbox),
+      workers: at(ports.workers),
+      zeebeMonitoring: at(ports.zeebeMonitoring),
+    },
+    control: { url: at(ports.control), token: secrets.control },
+    agencyToken: secrets.agencyToken,
+    clockFile: clockFile(layout),
+    environment: programEnvironment(layout, secrets),
+  };
 }
