@@ -1,14 +1,33 @@
-import { stem, wordsOf } from './words.ts';
+import { stemsOf } from './words.ts';
 
+/** Texts of one thing; a heavier text says more about what it is. */
 export type Searchable = { weight: number; text: string }[];
 
+/** Words as different as "apbedīt" and "apbedīšana" begin alike; this much of the asked word must. */
+const ALIKE = 0.75;
+const SHORTEST_ALIKE = 5;
+
 /**
- * How well a thing answers a query: the sum, over the words of the query, of the heaviest text that has the word or begins one with it.
- * 0 = a word is nowhere, so the thing is not an answer.
+ * How well a thing answers a query: for each word of the query the heaviest text that has the word or begins one with it counts whole,
+ * one that has a word of the same root counts half. 0 = a word is nowhere, so the thing is not an answer.
  */
 export function score(query: string, texts: Searchable): number {
-  const asked = wordsOf(query).map(stem);
-  const stems = texts.map(({ weight, text }) => ({ weight, words: wordsOf(text).map(stem) }));
-  const best = asked.map(word => Math.max(0, ...stems.filter(({ words }) => words.some(it => it.startsWith(word))).map(({ weight }) => weight)));
-  return best.includes(0) ? 0 : best.reduce((sum, it) => sum + it, 0);
+  const asked = stemsOf(query);
+  const known = texts.map(({ weight, text }) => ({ weight, stems: stemsOf(text) }));
+  const best = asked.map(word => Math.max(0, ...known.map(({ weight, stems }) => weight * Math.max(0, ...stems.map(it => likeness(word, it))))));
+  return best.length === 0 || best.includes(0) ? 0 : best.reduce((sum, it) => sum + it, 0);
+}
+
+/** Does a query ask for anything at all? Empty words alone do not. */
+export const asks = (query: string | undefined): query is string => query !== undefined && stemsOf(query).length > 0;
+
+function likeness(asked: string, word: string): number {
+  if (word.startsWith(asked)) return 1;
+  return asked.length >= SHORTEST_ALIKE && commonStart(asked, word) >= Math.max(SHORTEST_ALIKE, asked.length * ALIKE) ? 0.5 : 0;
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }

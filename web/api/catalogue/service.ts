@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { callAgency } from '../../../platform/agency.ts';
 import type { Config } from '../../../platform/config.ts';
@@ -11,10 +13,12 @@ import type { Text } from '../../contract/words.ts';
 import { audit } from '../audit/audit.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
-import categories from './categories.json' with { type: 'json' };
 import { mayPrefillFor } from './policy.ts';
 import { presentService, presentSummary } from './present.ts';
-import { score } from './search.ts';
+import { asks, score } from './search.ts';
+
+/** What people browse by (B11.1): data, so that editors of content change it. */
+const categories = z.array(z.object({ id: z.string(), title: z.object({ lv: z.string(), en: z.string() }) })).parse(JSON.parse(readFileSync(join(import.meta.dirname, 'categories.json'), 'utf8')));
 
 export type Catalogue = Awaited<ReturnType<typeof makeCatalogue>>;
 type Deps = { db: Db; processes: Process[]; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>; log: Logger };
@@ -89,7 +93,7 @@ export async function makeCatalogue({ db, processes, directory, config, log }: D
 const titleOfCategory = (id: string): Text => categories.find(it => it.id === id)?.title ?? { lv: id, en: id };
 
 function search(q: string | undefined, services: Service[]): Service[] {
-  if (!q?.trim()) return services.toSorted((a, b) => a.description.title.lv.localeCompare(b.description.title.lv, 'lv'));
+  if (!asks(q)) return services.toSorted((a, b) => a.description.title.lv.localeCompare(b.description.title.lv, 'lv'));
   return services
     .map(it => ({ it, score: score(q, searchable(it)) }))
     .filter(({ score }) => score > 0)

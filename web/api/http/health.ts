@@ -3,6 +3,7 @@ import type { Sql } from '../../../platform/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Metrics } from '../../../platform/metrics.ts';
 import { readMigrations } from '../../../platform/migrate.ts';
+import { Problem } from '../../../platform/problem.ts';
 
 /** Is a part well? Anything thrown means no. */
 export type Check = () => Promise<boolean>;
@@ -64,7 +65,7 @@ export function metricsRoute(metrics: Pick<Metrics, 'text' | 'contentType'>, log
     const forwarded = req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined;
     if (forwarded || !LOOPBACK.test(req.socket.remoteAddress ?? '')) {
       log.debug('metrics refused');
-      return next();
+      return next(new Problem('not-found', 'There is no such page'));
     }
     res.type(metrics.contentType).send(await metrics.text());
   };
