@@ -20,7 +20,8 @@ declare module 'bpmnlint' {
 }
 
 declare module 'bpmnlint/lib/resolver/node-resolver.js' {
-  export default class NodeResolver {
+  class NodeResolver {
     constructor(options?: { require?: NodeJS.Require });
   }
+  export = NodeResolver;
 }

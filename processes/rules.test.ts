@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { loadProcesses, PROCESSES_ROOT, servicesOf, type Process } from './load.ts';
 import { contextOf } from './rules/context.ts';
 import { faultsOf, RULES } from './rules.ts';
+import { SHARED_JOBS } from './shared-jobs.ts';
 
 const ROOT = join(PROCESSES_ROOT, '..');
 const MADE_UP = join(ROOT, 'tests/support/processes');
@@ -53,6 +54,12 @@ describe('the folder is the list', () => {
 
     expect(new Set(codes).size).toBe(codes.length);
   });
+});
+
+it('every shared job has its file in workers/shared, and every file is a shared job', () => {
+  const files = readdirSync(join(ROOT, 'workers/shared')).filter(name => !name.includes('test.'));
+
+  expect(files.map(name => name.replace(/\.ts$/, '')).sort()).toEqual([...SHARED_JOBS].sort());
 });
 
 /** Source files of the project, by path from its root. */
