@@ -1,7 +1,7 @@
 import type Keycloak from 'keycloak-js';
 import { useSyncExternalStore } from 'react';
 import { getSettings } from '../../contract/me.ts';
-import type { Role } from '../../contract/words.ts';
+import { ROLES, type Role } from '../../contract/words.ts';
 import { call, setSigner } from '../api/call.ts';
 import { listen } from '../api/events.ts';
 import { queryClient } from '../api/use-call.ts';
@@ -62,10 +62,13 @@ function expire() {
   stopListening();
 }
 
+/** Keycloak gives everybody roles of its own too (default-roles-…): those mean nothing here. */
+const ourRoles = ({ realm_access }: Claims): Role[] => ROLES.filter(role => realm_access?.roles?.includes(role));
+
 function enter(claims: Claims) {
   localStorage.setItem(MARK, claims.sub);
   const name = claims.name ?? claims.preferred_username ?? '';
-  become({ phase: 'signed-in', id: claims.sub, name, roles: (claims.realm_access?.roles ?? []) as Role[], agency: claims.groups?.[0] ?? null });
+  become({ phase: 'signed-in', id: claims.sub, name, roles: ourRoles(claims), agency: claims.groups?.[0] ?? null });
   stopListening = listen();
 }
 

@@ -7,11 +7,13 @@ import { signIn, useAuth } from './auth.ts';
 interface SignedInProps {
   /** Go to sign-in without asking: where nothing can be seen without it (the workplace). */
   atOnce?: boolean;
+  /** Nothing above it is the page's heading. */
+  page?: boolean;
   children: ReactNode;
 }
 
 /** Shows its children to those who are signed in, also while a session that has ended waits for a new sign-in. */
-export function SignedIn({ atOnce = false, children }: SignedInProps) {
+export function SignedIn({ atOnce = false, page = false, children }: SignedInProps) {
   const { t } = useWords();
   const { phase } = useAuth();
   const leaving = atOnce && phase === 'signed-out';
@@ -24,6 +26,7 @@ export function SignedIn({ atOnce = false, children }: SignedInProps) {
   const unavailable = phase === 'unavailable';
   return (
     <EmptyState
+      page={page}
       title={t(unavailable ? 'auth.unavailable' : 'auth.needed')}
       action={
         <Button look="main" onClick={() => void signIn()}>

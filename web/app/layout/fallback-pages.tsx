@@ -24,7 +24,7 @@ export function CrashPage({ reset }: ErrorComponentProps) {
   const { t } = useWords();
   return (
     <div className={css.page} role="alert">
-      <EmptyState title={t('problem.crash')} action={<Button onClick={reset}>{t('do.retry')}</Button>}>
+      <EmptyState page title={t('problem.crash')} action={<Button onClick={reset}>{t('do.retry')}</Button>}>
         <p>{t('problem.crashText')}</p>
       </EmptyState>
     </div>

@@ -18,7 +18,7 @@ export function AnswerList({ schema, data, sources }: AnswerListProps) {
     key: question.key,
     label: labelOf(question),
     text: answerText(question, answerAt(data, question.key), words),
-    source: sources?.get(question.key),
+    source: sources?.has(question.key) ? t('form.source', { source: sources.get(question.key) }) : undefined,
   }));
   return <AnswerRows rows={rows} />;
 }
@@ -27,6 +27,7 @@ interface AnswerRow {
   key: string;
   label: string;
   text: string;
+  /** A line below the answer: where it comes from. */
   source?: string | undefined;
 }
 
@@ -40,7 +41,7 @@ export function AnswerRows({ rows }: { rows: AnswerRow[] }) {
           <dt>{label}</dt>
           <dd>
             {text || <span className={css.empty}>{t('form.empty')}</span>}
-            {source && <span className={css.source}>{t('form.source', { source })}</span>}
+            {source && <span className={css.source}>{source}</span>}
           </dd>
         </div>
       ))}

@@ -42,9 +42,9 @@ export function FileField({ label, help, files, onChange }: FileFieldProps) {
 
   return (
     <div className={css.field}>
-      <label htmlFor={id} className={css.label}>
+      <p id={`${id}-label`} className={css.label}>
         {label}
-      </label>
+      </p>
       <p id={`${id}-help`} className={css.help}>
         {help ?? t('file.limits')}
       </p>
@@ -71,13 +71,18 @@ export function FileField({ label, help, files, onChange }: FileFieldProps) {
         id={id}
         type="file"
         multiple
-        className={css.input}
+        className="visually-hidden"
+        aria-labelledby={`${id}-label ${id}-choose`}
         aria-describedby={`${id}-help`}
         onChange={event => {
           void send([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
+      {/* the native button speaks the browser's language, not the page's */}
+      <label htmlFor={id} id={`${id}-choose`} className={css.choose}>
+        {t('file.choose')}
+      </label>
       <p role="status">{sending ? t('file.sending', { name: sending }) : ''}</p>
     </div>
   );

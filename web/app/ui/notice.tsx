@@ -6,13 +6,16 @@ interface EmptyStateProps {
   /** Why it is empty, and what to do. */
   children?: ReactNode;
   action?: ReactNode;
+  /** It stands in place of the whole page. */
+  page?: boolean;
 }
 
 /** A list with nothing in it says why, and what to do. */
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, children, action, page = false }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className={css.empty}>
-      <h2 className={css.title}>{title}</h2>
+      <Title className={css.title}>{title}</Title>
       {children && <div className={css.text}>{children}</div>}
       {action && <div className={css.action}>{action}</div>}
     </div>

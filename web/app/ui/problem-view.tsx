@@ -10,16 +10,19 @@ export const slugOf = (error: unknown) => (error instanceof ApiProblem ? error.s
 interface ProblemViewProps {
   problem: unknown;
   onRetry?: () => void;
+  /** It stands in place of the whole page: its title is the page's heading. */
+  page?: boolean;
 }
 
 /** A failure: what it is, what is safe, what to do next. */
-export function ProblemView({ problem, onRetry }: ProblemViewProps) {
+export function ProblemView({ problem, onRetry, page = false }: ProblemViewProps) {
   const { t } = useWords();
   const slug = slugOf(problem);
+  const Title = page ? 'h1' : 'h2';
   const instance = problem instanceof ApiProblem ? problem.instance : null;
   return (
     <div className={css.problem} role="alert">
-      <h2 className={css.title}>{t(`problem.title.${slug}`)}</h2>
+      <Title className={css.title}>{t(`problem.title.${slug}`)}</Title>
       <p>{t(`problem.text.${slug}`)}</p>
       {instance && slug === 'unknown' && <p className={css.request}>{t('problem.request', { id: instance })}</p>}
       {slug === 'not-signed-in' && (

@@ -5,7 +5,7 @@ import css from './waiting.module.css';
 const SAY_AFTER_MS = 1000;
 
 /** Grey lines where something will be; after a second it says in words what is happening. */
-export function Waiting({ what, lines = 3 }: { what?: string; lines?: number }) {
+export function Waiting({ what, lines = 3, page = false }: { what?: string; lines?: number; page?: boolean }) {
   const { t } = useWords();
   const [long, setLong] = useState(false);
   useEffect(() => {
@@ -15,6 +15,7 @@ export function Waiting({ what, lines = 3 }: { what?: string; lines?: number }) 
 
   return (
     <div className={css.waiting} aria-busy="true">
+      {page && <h1 className="visually-hidden">{t('wait.loading')}</h1>}
       <p role="status" className={css.words}>
         {long ? t('wait.what', { what: what ?? t('wait.data') }) : ''}
       </p>

@@ -14,7 +14,7 @@ const route = getRouteApi('/portal/services/$serviceId/apply');
 
 export function ApplyPage() {
   return (
-    <SignedIn>
+    <SignedIn page>
       <Apply />
     </SignedIn>
   );
@@ -31,13 +31,13 @@ function Apply() {
   useTitle(service.data && t('apply.title', { service: say(service.data.title) }));
 
   return (
-    <Loaded query={service} what={t('apply.what')}>
+    <Loaded page query={service} what={t('apply.what')}>
       {foundService => (
-        <Loaded query={form} what={t('apply.what')}>
+        <Loaded page query={form} what={t('apply.what')}>
           {({ schema }) =>
             // registers that do not answer are no reason to keep somebody from applying
             draft.found === undefined || (prefill.isPending && !prefill.error) ? (
-              <Waiting what={t('apply.what')} lines={6} />
+              <Waiting page what={t('apply.what')} lines={6} />
             ) : (
               <ApplyForm service={foundService} schema={schema} draft={draft} prefill={prefill.data ?? { data: {}, sources: [], unavailable: [] }} />
             )

@@ -28,7 +28,7 @@ const route = getRouteApi('/portal/cases/$caseId');
 
 export function CasePage() {
   return (
-    <SignedIn>
+    <SignedIn page>
       <Found />
     </SignedIn>
   );
@@ -39,7 +39,7 @@ function Found() {
   const { caseId } = route.useParams();
   const found = useCall(getCase, { caseId });
   return (
-    <Loaded query={found} what={t('case.what')} lines={8}>
+    <Loaded page query={found} what={t('case.what')} lines={8}>
       {it => <CaseView it={it} />}
     </Loaded>
   );

@@ -10,6 +10,7 @@ export function nowSentence(it: Facts, { t, say, date }: Pick<Words, 't' | 'say'
     const outcome = it.outcome ? t(`domain:outcome.${it.outcome}`) : t('domain:status.closed');
     return `${t('case.ended', { date: it.closedAt ? date(it.closedAt) : '', outcome })}.`;
   }
+  if (it.status === 'done') return `${t('case.done')}.`;
   const clauses =
     it.turn === 'client' && it.question
       ? [t('case.nowYou'), t('case.nowAnswerBy', { date: date(it.question.answerBy) }), t('case.becauseQuestion')]

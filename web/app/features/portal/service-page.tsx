@@ -18,7 +18,7 @@ export function ServicePage() {
   const { serviceId } = route.useParams();
   const service = useCall(getService, { serviceId });
   return (
-    <Loaded query={service} what={t('service.what')} lines={8}>
+    <Loaded page query={service} what={t('service.what')} lines={8}>
       {found => <Service service={found} />}
     </Loaded>
   );
