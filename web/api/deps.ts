@@ -42,6 +42,6 @@ async function makeUseCases(deps: Foundation) {
     tasks: makeTasks(deps),
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),
-    audit: makeAudit(deps.db),
+    audit: makeAudit(deps),
   };
 }

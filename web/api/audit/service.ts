@@ -1,19 +1,39 @@
+import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/database.ts';
+import { Problem } from '../../../platform/problem.ts';
 import type { listAudit } from '../../contract/operations.ts';
 import type { UseCase } from '../http/bind.ts';
+import { audit } from './audit.ts';
 
 export type Audit = ReturnType<typeof makeAudit>;
 const PAGE = 100;
 
-/** The audit log for those who control it (R.4): auditors and the platform's administrators. Ids only, no content. */
-export function makeAudit(db: Db) {
-  const list: UseCase<typeof listAudit> = async ({ caseId, cursor }) => {
-    const rows = await db.auditEntry.findMany({ where: { ...(caseId && { caseId }), ...(cursor && { seq: { lt: BigInt(cursor) } }) }, orderBy: { seq: 'desc' }, take: PAGE + 1 });
+/** The audit log for those who control it (R.4): auditors and the platform's administrators. Whoever reads it stands in it too. */
+export function makeAudit({ db, now }: { db: Db; now: Clock }) {
+  const list: UseCase<typeof listAudit> = async ({ caseId, cursor }, { user }) => {
+    const before = readCursor(cursor);
+    const where = { ...(caseId && { caseId }), ...(before !== undefined && { seq: { lt: before } }) };
+    const rows = await db.auditEntry.findMany({ where, orderBy: { seq: 'desc' }, take: PAGE + 1 });
     const page = rows.slice(0, PAGE);
+    const names = await namesOf(page.map(it => it.actor));
+    await db.$transaction(tx => audit(tx, { who: user.id, did: 'audit.look', at: now(), caseId: caseId ?? null, purpose: 'audit' }));
     return {
-      entries: page.map(({ seq, at, actor, did, caseId, purpose }) => ({ seq: String(seq), at: at.toISOString(), actor, did, caseId, purpose })),
+      entries: page.map(it => ({ seq: String(it.seq), at: it.at.toISOString(), actor: names.get(it.actor) ?? it.actor, did: it.did, caseId: it.caseId, purpose: it.purpose })),
       next: rows.length > PAGE ? String(page.at(-1)?.seq) : null,
     };
   };
+
+  /** The log holds ids; people read names. */
+  async function namesOf(ids: string[]): Promise<Map<string, string>> {
+    const accounts = await db.userAccount.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+    return new Map(accounts.map(it => [it.id, it.name]));
+  }
+
   return { list };
+}
+
+function readCursor(cursor: string | undefined): bigint | undefined {
+  if (cursor === undefined) return undefined;
+  if (!/^\d{1,18}$/.test(cursor)) throw new Problem('invalid-request', 'This is not a cursor', [{ path: 'cursor', code: 'invalid' }]);
+  return BigInt(cursor);
 }

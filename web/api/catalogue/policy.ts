@@ -1,4 +1,5 @@
 import type { User } from '../http/user.ts';
 
-/** B4.2: whoever applies for a client at the counter sees what the application needs; others see their own only. */
-export const mayPrefillFor = (user: User, clientId: string): boolean => user.clientId === clientId || (user.roles.includes('kac-specialist') && user.agencyId !== null);
+/** Once-only for oneself; for others at the counter, where the holder allows an assistant to fill in the form (B4.2, B13.7). */
+export const mayPrefill = (user: User, clientId: string, { assistant }: { assistant: boolean }): boolean =>
+  (user.clientId === clientId && user.roles.includes('resident')) || (assistant && user.roles.includes('kac-specialist') && user.agencyId !== null);

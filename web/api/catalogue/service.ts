@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { callAgency } from '../../../platform/agency.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Config } from '../../../platform/config.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -13,7 +14,7 @@ import type { Text } from '../../contract/words.ts';
 import { audit } from '../audit/audit.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
-import { mayPrefillFor } from './policy.ts';
+import { mayPrefill } from './policy.ts';
 import { presentService, presentSummary } from './present.ts';
 import { asks, score } from './search.ts';
 
@@ -21,13 +22,13 @@ import { asks, score } from './search.ts';
 const categories = z.array(z.object({ id: z.string(), title: z.object({ lv: z.string(), en: z.string() }) })).parse(JSON.parse(readFileSync(join(import.meta.dirname, 'categories.json'), 'utf8')));
 
 export type Catalogue = Awaited<ReturnType<typeof makeCatalogue>>;
-type Deps = { db: Db; processes: Process[]; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>; log: Logger };
+type Deps = { db: Db; now: Clock; processes: Process[]; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>; log: Logger };
 
 /** People wait for prefill before they can type: an agency that is slower than this counts as unavailable. */
 const PREFILL_TIMEOUT_MS = 3_000;
 
 /** The catalogue (B11): what the folders under processes/services say, nothing else. Retired services are not offered. */
-export async function makeCatalogue({ db, processes, directory, config, log }: Deps) {
+export async function makeCatalogue({ db, now, processes, directory, config, log }: Deps) {
   const services = servicesOf(processes).filter(it => !it.description.retired);
   const milestones = new Map(await Promise.all(services.map(async it => [it.id, await milestonesOf(it, processes)] as const)));
 
@@ -50,7 +51,7 @@ export async function makeCatalogue({ db, processes, directory, config, log }: D
   const get: UseCase<typeof getService> = async ({ serviceId }) => {
     const service = find(serviceId);
     const agencies = await directory.agencies();
-    return presentService(service, { ...presentSummary(service, agencies(service.description.holder), titleOfCategory) }, milestones.get(serviceId) ?? []);
+    return presentService(service, presentSummary(service, agencies(service.description.holder), titleOfCategory), milestones.get(serviceId) ?? []);
   };
 
   const form: UseCase<typeof getServiceForm> = async ({ serviceId }) => {
@@ -63,10 +64,12 @@ export async function makeCatalogue({ db, processes, directory, config, log }: D
   /** Once-only (E7): what registers have is not asked. An agency that does not answer costs the prefill, never the application. */
   const prefill: UseCase<typeof getPrefill> = async ({ serviceId, clientId }, { user }) => {
     const service = find(serviceId);
-    if (clientId && !mayPrefillFor(user, clientId)) throw new Problem('not-permitted', 'Only counter specialists look for others');
-    const client = await db.client.findUnique({ where: { id: clientId ?? user.clientId ?? '00000000-0000-0000-0000-000000000000' } });
+    const whose = clientId ?? user.clientId;
+    if (!whose || !mayPrefill(user, whose, service.description)) throw new Problem('not-permitted', 'For oneself, or at the counter where the service allows an assistant');
+    const client = await db.client.findUnique({ where: { id: whose } });
     if (!client) throw new Problem('not-found', 'There is no client to look for');
-    if (client.id !== user.clientId) await db.$transaction(tx => audit(tx, { who: user.id, did: 'client.prefill', clientId: client.id, purpose: `application ${serviceId}` }));
+    // written before the registers are asked: they keep their own record of the same look
+    await db.$transaction(tx => audit(tx, { who: user.id, did: 'client.prefill', at: now(), clientId: client.id, purpose: 'application', data: { serviceId } }));
 
     const found = await Promise.all(service.description.prefill.map(it => ask(it, client.personalCode ?? '')));
     const known = found.filter(it => it.value !== undefined && it.value !== null);
@@ -82,7 +85,7 @@ export async function makeCatalogue({ db, processes, directory, config, log }: D
       const answer = await callAgency(config, { agency, path: path.replace('{personalCode}', encodeURIComponent(personalCode)), answer: z.record(z.string(), z.unknown()), timeoutMs: PREFILL_TIMEOUT_MS });
       return { key, source, value: field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], answer), failed: false };
     } catch (error) {
-      log.warn({ agency, cause: (error as Error).message }, 'prefill unavailable');
+      log.warn({ agency, cause: (error as Error).message }, 'prefill unavailable'); // AgencyTrouble names no path: it would hold the personal code
       return { key, source, value: undefined, failed: true };
     }
   }

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { dropDraft, getDraft, getMe, getSettings, listColleagues, saveDraft } from '../../contract/me.ts';
-import type { Role } from '../../contract/words.ts';
+import { role, type Role } from '../../contract/words.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
 
@@ -12,6 +12,11 @@ export type Me = ReturnType<typeof makeMe>;
 type Deps = { db: Db; now: Clock; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'> };
 
 const LARGEST_DRAFT_BYTES = 100_000;
+/** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
+const MOST_DRAFTS = 100;
+/** `apply:<serviceId>`, `task:<taskKey>`, `register`, with what the screen adds after a colon. */
+const SUBJECT = /^(apply|task|register)(:[\w-]+)*$/;
+const WORKING_ROLES: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 /** More colleagues than a person can pick from in a list. */
 const MOST_COLLEAGUES = 500;
 
@@ -37,11 +42,11 @@ export function makeMe({ db, now, directory, config }: Deps) {
     demo: config.PIETURA_PROFILE === 'demo',
   });
 
-  /** People of the same agency, as far as they have ever signed in (the mirror knows no others). */
+  /** Those of the same agency who can have tasks, as far as they have ever signed in: the mirror knows no others. */
   const colleagues: UseCase<typeof listColleagues> = async (_input, { user }) => {
     if (!user.agencyId) return { colleagues: [] };
-    const rows = await db.userAccount.findMany({ where: { agencyId: user.agencyId, id: { not: user.id } }, select: { id: true, name: true, roles: true }, orderBy: { name: 'asc' }, take: MOST_COLLEAGUES });
-    return { colleagues: rows.map(it => ({ ...it, roles: it.roles as Role[] })) };
+    const rows = await db.userAccount.findMany({ where: { agencyId: user.agencyId, id: { not: user.id }, roles: { hasSome: WORKING_ROLES } }, select: { id: true, name: true, roles: true }, orderBy: { name: 'asc' }, take: MOST_COLLEAGUES });
+    return { colleagues: rows.map(it => ({ ...it, roles: it.roles.filter((name): name is Role => role.safeParse(name).success) })) };
   };
 
   /** A draft belongs to whoever types it; nobody else can read it. */
@@ -51,11 +56,18 @@ export function makeMe({ db, now, directory, config }: Deps) {
   };
 
   const save: UseCase<typeof saveDraft> = async ({ subject, data }, { user }) => {
-    if (JSON.stringify(data).length > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
+    if (!SUBJECT.test(subject)) throw new Problem('invalid-request', 'There are no drafts of this', [{ path: 'subject', code: 'invalid' }]);
+    if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
     const row = { data: data as Prisma.InputJsonObject, updatedAt: now() };
     const saved = await db.draft.upsert({ where: { userId_subject: { userId: user.id, subject } }, create: { userId: user.id, subject, ...row }, update: { ...row, version: { increment: 1 } } });
+    if (saved.version === 1) await dropOldest(user.id);
     return { version: saved.version, updatedAt: saved.updatedAt.toISOString() };
   };
+
+  async function dropOldest(userId: string): Promise<void> {
+    const beyond = await db.draft.findMany({ where: { userId }, orderBy: { updatedAt: 'desc' }, skip: MOST_DRAFTS, select: { subject: true } });
+    if (beyond.length > 0) await db.draft.deleteMany({ where: { userId, subject: { in: beyond.map(it => it.subject) } } });
+  }
 
   const drop: UseCase<typeof dropDraft> = async ({ subject }, { user }) => {
     await db.draft.deleteMany({ where: { userId: user.id, subject } });
