@@ -39,6 +39,7 @@ const WARN_DAYS = 2;
 const WARN_HOUR = 9;
 /** Longest walk, in days: a century. A clock that needs more is a fault in the data. */
 const HORIZON = 36_500;
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * The legal clock (M1, F1). A term of N working days begins on the day after the start (Administrative Procedure Law,
@@ -124,12 +125,14 @@ function apply(run: Run, event: ClockEvent): void {
 /** Working days at whose end the clock ran, from the day after the start, as far as the target or an open pause. */
 function usedDays({ startedAt, target, pauses, pausedSince }: Run, calendar: Calendar): string[] {
   const used: string[] = [];
+  // something has happened by the end of a day if, and only if, it happened on that day or before
+  const breaks = pauses.map(({ from, to }) => ({ from: localDate(from), to: to && localDate(to) }));
+  const stopsOn = pausedSince && localDate(pausedSince);
   let on = localDate(startedAt);
   for (let walked = 0; used.length < target && walked < HORIZON; walked++) {
     on = shift(on, 1);
-    const end = endOf(on);
-    if (pausedSince && pausedSince <= end) break;
-    const paused = pauses.some(it => it.from <= end && (it.to === null || it.to > end));
+    if (stopsOn && stopsOn <= on) break;
+    const paused = breaks.some(it => it.from <= on && (it.to === null || it.to > on));
     if (!paused && calendar.isWorking(on)) used.push(on);
   }
   return used;
@@ -196,6 +199,7 @@ function stepDays(from: string, days: number, calendar: Calendar): string {
   return on;
 }
 
-const shift = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString();
+/** Calendar arithmetic needs no time zone. */
+const shift = (date: string, days: number) => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 const at = (date: string, hour: number) => new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE, plainTime: { hour } }).epochMilliseconds);
 const endOf = (date: string) => new Date(at(shift(date, 1), 0).getTime() - 1);

@@ -1,5 +1,4 @@
 import Holidays from 'date-holidays';
-import { Temporal } from 'temporal-polyfill';
 
 /** A day off that would otherwise be a working day, in both languages. */
 export type DayOff = { lv: string; en: string };
@@ -41,7 +40,7 @@ export function makeCalendar(moved: readonly MovedDay[] = MOVED_DAYS): Calendar 
   return { dayOff, isWorking: date => movedTo.has(date) || (!isWeekend(date) && !dayOff(date)) };
 }
 
-const isWeekend = (date: string) => Temporal.PlainDate.from(date).dayOfWeek > 5;
+const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay());
 
 function readYear(names: Record<'lv' | 'en', Holidays>, year: number): Map<string, DayOff> {
   const read = (language: 'lv' | 'en') => names[language].getHolidays(year).filter(it => it.type === 'public');
