@@ -1,13 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
-import { listColleagues } from '../../../contract/me.ts';
-import { useCall } from '../../api/use-call.ts';
 import { SavedAt } from '../../drafts/saved-at.tsx';
 import type { Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { BpmnForm, type BpmnFormHandle } from '../../ui/bpmn-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import type { TaskView } from './decision.ts';
 import { Facts } from './facts.tsx';
@@ -25,7 +22,7 @@ export function TaskForm({ task, it, queue, kept }: Props) {
   const handle = useRef<BpmnFormHandle>(null);
   const [faults, setFaults] = useState<Fault[]>([]);
   const { finish, busy, problem } = useFinish(task, queue, kept.end);
-  const start = useStartData(task, kept.found ?? null);
+  const start = useMemo(() => ({ ...task.data, ...kept.found }), [task.data, kept.found]);
   const schema = task.form?.schema;
 
   const press = () => {
@@ -61,7 +58,7 @@ export function TaskForm({ task, it, queue, kept }: Props) {
         </section>
       )}
       {!schema && <p>{t('task.noForm')}</p>}
-      {schema && (start ? <BpmnForm ref={handle} schema={schema} data={start} onChange={kept.save} /> : <Waiting lines={2} />)}
+      {schema && <BpmnForm ref={handle} schema={schema} data={start} onChange={kept.save} />}
       <div className={styles.do}>
         <Button type="submit" look="main" busy={busy}>
           {t(busy ? 'task.finishing' : 'task.finishNext')}
@@ -70,15 +67,4 @@ export function TaskForm({ task, it, queue, kept }: Props) {
       </div>
     </form>
   );
-}
-
-/** What the form starts with; a form that lets one choose a colleague gets them as its options. Null while they are fetched. */
-function useStartData(task: TaskView, found: Record<string, unknown> | null): Record<string, unknown> | null {
-  const asksColleague = JSON.stringify(task.form?.schema ?? {}).includes('"valuesKey":"colleagues"');
-  const query = useCall(listColleagues, {}, { enabled: asksColleague });
-  return useMemo(() => {
-    if (asksColleague && !query.data) return null;
-    const colleagues = query.data?.colleagues.map(({ id, name }) => ({ value: id, label: name }));
-    return { ...task.data, ...found, ...(colleagues && { colleagues }) };
-  }, [asksColleague, query.data, task.data, found]);
 }
