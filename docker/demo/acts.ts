@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { getCase, submitCase } from '../../web/contract/cases.ts';
-import { getPrefill, listServices } from '../../web/contract/catalogue.ts';
+import { getPrefill, getServiceForm, listServices } from '../../web/contract/catalogue.ts';
 import type { ReplyOf } from '../../web/contract/endpoint.ts';
 import { getMe } from '../../web/contract/me.ts';
 import { claimTask, completeTask, getTask, listTasks } from '../../web/contract/tasks.ts';
@@ -47,14 +47,33 @@ export async function fillIn(
   const answers = {
     deceasedCode,
     diedOn: daysBefore(new Date(), syntheticPerson(deceasedCode)?.diedDaysAgo ?? 14),
-    arrangedBurial: true,
     phone: '+371 20000000',
     email: `${visitor.username}@pietura.example`,
     resultWay: 'e-account',
-    dataTrue: true,
+    ...ticked((await visitor.call(getServiceForm, { params: { serviceId } })).schema),
   };
   return { data: { ...data, ...answers }, sources: sources.map(it => `${it.key} from ${it.source}`) };
 }
+
+/** Every box that has to be ticked, ticked: what one confirms is the form's own business. */
+function ticked(schema: Record<string, unknown>): Record<string, true> {
+  const { components } = componentsShape.parse(schema);
+  return Object.assign(
+    {},
+    ...components.map(it => (it.type === 'checkbox' && it.key && it.validate?.required ? { [it.key]: true } : it.components ? ticked(it) : {})),
+  );
+}
+
+const componentsShape = z.object({
+  components: z.array(
+    z.looseObject({
+      type: z.string(),
+      key: z.string().optional(),
+      validate: z.looseObject({ required: z.boolean().optional() }).optional(),
+      components: z.array(z.unknown()).optional(),
+    }),
+  ),
+});
 
 export const submit = (applicant: Visitor, serviceId: string, data: Record<string, unknown>, key: string = randomUUID()) =>
   applicant.call(submitCase, { key, body: { kind: 'service-request', serviceId, data } });

@@ -84,7 +84,7 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
       });
       return {
         username,
-        token: token.get,
+        token: () => token.get(),
         call: <E extends Endpoint>(endpoint: E, it: Call<E> = {}) => call(token, endpoint, it),
         bytes: async (endpoint: Endpoint, it: Call<Endpoint>) => new Uint8Array(await (await send(token, endpoint, it)).arrayBuffer()),
         upload: (content: Uint8Array<ArrayBuffer>, fileName: string, type: string) => {
@@ -155,18 +155,27 @@ interface Token {
   forget(): void;
 }
 
+/** One token at a time: Keycloak takes simultaneous sign-ins of one person for an attack. */
 function makeToken(fetchIt: () => Promise<z.output<typeof tokenShape>>): Token {
-  let held: { value: string; until: number } | undefined;
+  let held: Promise<{ value: string; until: number }> | undefined;
+  const fetchFresh = async () => {
+    const { access_token: value, expires_in: seconds } = await fetchIt();
+    return { value, until: Date.now() + seconds * 1000 - TOKEN_SPARE_MS };
+  };
+  const forget = () => {
+    held = undefined;
+  };
   return {
+    forget,
     async get() {
-      if (!held || Date.now() > held.until) {
-        const fresh = await fetchIt();
-        held = { value: fresh.access_token, until: Date.now() + fresh.expires_in * 1000 - TOKEN_SPARE_MS };
-      }
-      return held.value;
-    },
-    forget() {
-      held = undefined;
+      held ??= fetchFresh();
+      const { value, until } = await held.catch((fault: unknown) => {
+        forget();
+        throw fault;
+      });
+      if (Date.now() < until) return value;
+      forget();
+      return this.get();
     },
   };
 }
