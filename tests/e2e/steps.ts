@@ -13,7 +13,7 @@ export const freshDeceased = (): string => syntheticCode(FIRST + ((Date.now() % 
 export async function fillDeceased(page: Page, deceasedCode: string): Promise<void> {
   const [year, month, day] = daysBefore(new Date(), 14).split('-');
   await page.getByLabel('Mirušās personas personas kods').fill(deceasedCode);
-  await page.getByLabel('Nāves datums').fill(`${month}/${day}/${year}`);
+  await page.getByLabel('Nāves datums').fill(`${day}.${month}.${year}.`);
   await page.keyboard.press('Tab');
   await page.getByLabel('Es uzņēmos apbedīšanu').check();
 }
