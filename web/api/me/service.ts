@@ -14,8 +14,8 @@ type Deps = { db: Db; now: Clock; directory: ReturnType<typeof makeDirectory>; c
 const LARGEST_DRAFT_BYTES = 100_000;
 /** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
 const MOST_DRAFTS = 100;
-/** `apply:<serviceId>`, `task:<taskKey>`, `register`, with what the screen adds after a colon. */
-const SUBJECT = /^(apply|task|register)(:[\w-]+)*$/;
+/** `apply:<serviceId>`, `task:<taskKey>`, `register`, `ask`, with what the screen adds after a colon. */
+const SUBJECT = /^(apply|task|register|ask)(:[\w-]+)*$/;
 const WORKING_ROLES: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 /** More colleagues than a person can pick from in a list. */
 const MOST_COLLEAGUES = 500;
