@@ -117,10 +117,11 @@ function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig): ZeebeGrpcClient {
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
         ZEEBE_GRPC_CLIENT_RETRY: false,
         ZEEBE_GRPC_CLIENT_EAGER_CONNECT: false,
-        // back within a second of the engine's return; the gateway refuses pings more often than every 30 s
+        // back within a second of the engine's return; the gateway refuses pings more often than every 30 s, or without a call
         GRPC_INITIAL_RECONNECT_BACKOFF_MS: '200',
         GRPC_MAX_RECONNECT_BACKOFF_MS: '1000',
         GRPC_KEEPALIVE_TIME_MS: 45_000,
+        GRPC_KEEPALIVE_PERMIT_WITHOUT_CALLS: 0,
         GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
       },
     },

@@ -51,13 +51,15 @@ async function advance(tx: Tx, { partition, own, log }: { partition: number; own
   const seen = BigInt(row?.position ?? -1);
   const unseen = own.filter(it => it.position > seen);
   const last = own.reduce((max, it) => (it.position > max ? it.position : max), seen);
-  const latest = own.reduce((max, it) => (it.value ? Math.max(max, it.timestamp) : max), 0);
+  const latest = own.reduce((max, it) => (it.value && it.timestamp < NO_TIME ? Math.max(max, it.timestamp) : max), 0);
   if (latest > (row?.at.getTime() ?? 0) + ENGINE_IS_NEW_MS && unseen.length === 0 && latest > 0)
     log.error({ partition, position: String(seen) }, 'the engine has begun anew: its records are younger than ours but stand before them');
   if (last > seen) await tx`UPDATE journal_position SET position = ${String(last)}, at = greatest(at, to_timestamp(${latest / 1000})) WHERE partition = ${partition}`;
   return unseen;
 }
 
+/** Year 2200: no time of a record (a bad one must not stop the position). */
+const NO_TIME = 7_258_118_400_000;
 /** Repeats are never younger than what we have; so much younger means an engine whose data were thrown away. */
 const ENGINE_IS_NEW_MS = 60_000;
 
