@@ -16,7 +16,7 @@ describe('a resident applies online', () => {
 
     // given: the service is found by the words of the person
     await anna.page.goto('/');
-    await anna.page.getByLabel('Meklēt pakalpojumu').fill('bēres');
+    await anna.page.getByLabel('Kas Jums nepieciešams?').fill('bēres');
     await anna.clean();
     await anna.page.getByRole('link', { name: /Apbedīšanas pabalsts/ }).first().click();
     await seen(anna.page.getByRole('heading', { level: 1, name: 'Apbedīšanas pabalsts' })).toBeVisible();

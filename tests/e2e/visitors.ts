@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { expect as seenAtOnce, type Browser, type BrowserContext, type Page } from '@playwright/test';
@@ -8,6 +9,8 @@ import { useStack } from '../support/stack.ts';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Eight parts and a browser share the machine that runs the tests. */
 const PATIENCE_MS = 45_000;
+/** Where to put a picture of each visitor's page at the end of a test, for whoever looks for a fault. */
+const pictures = process.env.PIETURA_PICTURES;
 
 /** What a person sees, sooner or later: Playwright's waiting assertions, as patient as the machine is busy. */
 export const seen = seenAtOnce.configure({ timeout: PATIENCE_MS });
@@ -29,6 +32,7 @@ export function useVisitors() {
     browser = await launchBrowser();
   }, 60_000);
   afterEach(async () => {
+    if (pictures) await Promise.all(contexts.flatMap((context, at) => context.pages().map(page => page.screenshot({ path: join(pictures, `${at}.png`), fullPage: true }))));
     const unexpected = complaints.filter(complaint => !expected.some(pattern => pattern.test(complaint)));
     await Promise.all(contexts.splice(0).map(context => context.close()));
     complaints.length = 0;
