@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { useDatabase } from '../tests/support/database.ts';
+import { migrate, readMigrations } from './migrate.ts';
+
+const database = useDatabase();
+
+type Column = { table: string; column: string; type: string; nullable: boolean };
+const TYPES: Record<string, string> = { String: 'text', Int: 'integer', BigInt: 'bigint', Boolean: 'boolean', Json: 'jsonb', DateTime: 'timestamp with time zone' };
+
+/** Columns as prisma/schema.prisma names them: enough of its language for this schema. */
+function columnsOfSchema(): Column[] {
+  const schema = readFileSync(join(import.meta.dirname, '../prisma/schema.prisma'), 'utf8');
+  return [...schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].flatMap(([, , body = '']) => {
+    const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? '';
+    return body.split('\n').flatMap(line => {
+      const [, name = '', type = '', mark = '', rest = ''] = /^ {2}(\w+)\s+(\w+)(\[\]|\?)?(.*)$/.exec(line) ?? [];
+      if (!TYPES[type]) return [];
+      const native = rest.includes('@db.Uuid') ? 'uuid' : TYPES[type];
+      return [{ table, column: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? name, type: mark === '[]' ? 'ARRAY' : native, nullable: mark !== '' }];
+    });
+  });
+}
+
+const inOrder = (columns: Column[]) => columns.map(it => `${it.table}.${it.column} ${it.type}${it.nullable ? '?' : ''}`).sort();
+
+describe('migrations', () => {
+  it('make what the schema says', async () => {
+    const rows = await database.sql<Column[]>`
+      SELECT table_name AS "table", column_name AS "column", data_type AS type, is_nullable = 'YES' AS nullable
+      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'`;
+    expect(inOrder(rows)).toEqual(inOrder(columnsOfSchema()));
+  });
+
+  it('are applied once, and recorded as `prisma migrate deploy` records them', async () => {
+    const recorded = await database.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name`;
+    expect([...recorded]).toEqual(readMigrations().map(({ name, checksum }) => ({ name, checksum })));
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it('refuse any change of the audit log', async () => {
+    const { db, sql } = database;
+    await db.auditEntry.create({ data: { seq: 1n, at: new Date(), actor: 'system', did: 'test', prevHash: '', hash: '' } });
+    await expect(sql`UPDATE audit_entry SET did = 'other'`).rejects.toThrow('never changed');
+    await expect(sql`DELETE FROM audit_entry`).rejects.toThrow('never changed');
+    await expect(sql`TRUNCATE audit_entry`).rejects.toThrow('never changed');
+  });
+
+  it('sort names as Latvians do', async () => {
+    const names = ['Žagars', 'Cits', 'Čaks', 'Ābols', 'Abols', 'Zivs'];
+    await database.db.client.createMany({ data: names.map(familyName => ({ givenName: 'A', familyName })) });
+    const sorted = await database.db.client.findMany({ orderBy: { familyName: 'asc' }, select: { familyName: true } });
+    expect(sorted.map(it => it.familyName)).toEqual(['Abols', 'Ābols', 'Cits', 'Čaks', 'Zivs', 'Žagars']);
+  });
+});
