@@ -55,8 +55,18 @@ export function useApi() {
   });
 
   /** A token as Keycloak would give it to one of the demo people; `claims` and `options` make it wrong. */
-  async function token(username: string, claims: Claims = {}, { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: Options = {}): Promise<string> {
-    return new SignJWT({ ...claimsOf(username), ...claims }).setProtectedHeader({ alg: 'RS256', kid: keyId }).setIssuedAt().setIssuer(issuer).setAudience(audience).setExpirationTime(expiresIn).sign(current().keys.privateKey);
+  async function token(
+    username: string,
+    claims: Claims = {},
+    { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: Options = {},
+  ): Promise<string> {
+    return new SignJWT({ ...claimsOf(username), ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: keyId })
+      .setIssuedAt()
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setExpirationTime(expiresIn)
+      .sign(current().keys.privateKey);
   }
 
   return {

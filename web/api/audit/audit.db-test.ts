@@ -17,7 +17,9 @@ async function tamper(statement: string) {
 beforeEach(async () => {
   await tamper('TRUNCATE audit_entry');
   for (let n = 1; n <= ENTRIES; n += 1) {
-    await database.db.$transaction(tx => audit(tx, { who: `user-${n}`, did: 'case.look', caseId: newId(), purpose: 'handling', data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] } }));
+    await database.db.$transaction(tx =>
+      audit(tx, { who: `user-${n}`, did: 'case.look', caseId: newId(), purpose: 'handling', data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] } }),
+    );
   }
 });
 
@@ -53,7 +55,15 @@ describe('the audit chain', () => {
 });
 
 describe('tampering is found, and where', () => {
-  const columns = { actor: `'somebody else'`, did: `'case.read'`, at: `at + interval '1 ms'`, case_id: 'NULL', client_id: 'gen_random_uuid()', purpose: `'none'`, data: `'{"z": 7}'::jsonb` };
+  const columns = {
+    actor: `'somebody else'`,
+    did: `'case.read'`,
+    at: `at + interval '1 ms'`,
+    case_id: 'NULL',
+    client_id: 'gen_random_uuid()',
+    purpose: `'none'`,
+    data: `'{"z": 7}'::jsonb`,
+  };
 
   it.each(Object.entries(columns))('a changed %s', async (column, value) => {
     await tamper(`UPDATE audit_entry SET ${column} = ${value} WHERE seq = 7`);

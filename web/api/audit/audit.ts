@@ -4,10 +4,28 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { canonical } from '../http/canonical.ts';
 
 /** An act or a look: who did what, in which case, to whose data, and why (B4.3, B5.1). Ids only. */
-export type AuditEntry = { who: string; did: string; at?: Date; caseId?: string | null; clientId?: string | null; purpose?: string | null; data?: Record<string, unknown> };
+export type AuditEntry = {
+  who: string;
+  did: string;
+  at?: Date;
+  caseId?: string | null;
+  clientId?: string | null;
+  purpose?: string | null;
+  data?: Record<string, unknown>;
+};
 
 /** What the hash of an entry is taken over; `at` in milliseconds, because the database keeps no more. */
-export type ChainedEntry = { seq: bigint; at: Date; actor: string; did: string; caseId: string | null; clientId: string | null; purpose: string | null; data: unknown; prevHash: string };
+export type ChainedEntry = {
+  seq: bigint;
+  at: Date;
+  actor: string;
+  did: string;
+  caseId: string | null;
+  clientId: string | null;
+  purpose: string | null;
+  data: unknown;
+  prevHash: string;
+};
 
 /** Hash of the entry before the first one. */
 export const GENESIS = '0'.repeat(64);
@@ -16,7 +34,9 @@ const CHAIN_LOCK = 7_316_418_843n;
 
 /** sha256 over everything an entry says and over the hash before it: no entry can be changed, dropped or moved unseen. */
 export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, prevHash }: ChainedEntry): string {
-  return createHash('sha256').update(canonical([String(seq), at.toISOString(), actor, did, caseId, clientId, purpose, data, prevHash])).digest('hex');
+  return createHash('sha256')
+    .update(canonical([String(seq), at.toISOString(), actor, did, caseId, clientId, purpose, data, prevHash]))
+    .digest('hex');
 }
 
 /**
@@ -26,6 +46,16 @@ export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, p
 export async function audit(tx: Tx, { who, did, at = new Date(), caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
   const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
-  const entry = { seq: (last?.seq ?? 0n) + 1n, at, actor: who, did, caseId, clientId, purpose, data: data as Prisma.InputJsonObject, prevHash: last?.hash ?? GENESIS };
+  const entry = {
+    seq: (last?.seq ?? 0n) + 1n,
+    at,
+    actor: who,
+    did,
+    caseId,
+    clientId,
+    purpose,
+    data: data as Prisma.InputJsonObject,
+    prevHash: last?.hash ?? GENESIS,
+  };
   await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
 }

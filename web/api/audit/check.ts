@@ -22,7 +22,8 @@ export function makeChainCheck(checkpoint?: Checkpoint) {
       expected = { seq: seq + 1n, prevHash: hash };
       return undefined;
     },
-    end: (): string | undefined => (checkpointSeen ? undefined : `the chain ends at ${expected.seq - 1n}, before the checkpoint at ${checkpoint?.seq}: its tail has been cut off`),
+    end: (): string | undefined =>
+      checkpointSeen ? undefined : `the chain ends at ${expected.seq - 1n}, before the checkpoint at ${checkpoint?.seq}: its tail has been cut off`,
     /** The last entry seen: note it outside, as the next checkpoint. */
     last: (): Checkpoint => ({ seq: expected.seq - 1n, hash: expected.prevHash }),
   };

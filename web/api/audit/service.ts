@@ -18,7 +18,14 @@ export function makeAudit({ db, now }: { db: Db; now: Clock }) {
     const names = await namesOf(page.map(it => it.actor));
     await db.$transaction(tx => audit(tx, { who: user.id, did: 'audit.look', at: now(), caseId: caseId ?? null, purpose: 'audit' }));
     return {
-      entries: page.map(it => ({ seq: String(it.seq), at: it.at.toISOString(), actor: names.get(it.actor) ?? it.actor, did: it.did, caseId: it.caseId, purpose: it.purpose })),
+      entries: page.map(it => ({
+        seq: String(it.seq),
+        at: it.at.toISOString(),
+        actor: names.get(it.actor) ?? it.actor,
+        did: it.did,
+        caseId: it.caseId,
+        purpose: it.purpose,
+      })),
       next: rows.length > PAGE ? String(page.at(-1)?.seq) : null,
     };
   };

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeDatabase, type Db } from '../../../platform/database.ts';
 import { makeChainCheck, type Checkpoint } from './check.ts';
@@ -7,7 +8,7 @@ const PAGE = 5_000;
 /** Reads the whole chain and says the first thing that is wrong with it, or where it ends. */
 export async function verifyAudit(db: Db, checkpoint?: Checkpoint): Promise<{ wrong?: string; last: Checkpoint }> {
   const check = makeChainCheck(checkpoint);
-  for (let after = -1n; ; ) {
+  for (let after = -1n; ;) {
     const page = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: PAGE });
     for (const entry of page) {
       const wrong = check.take(entry);
@@ -29,13 +30,21 @@ function readCheckpoint(text: string | undefined): Checkpoint | undefined {
   return { seq: BigInt(seq), hash };
 }
 
-/** `npm run audit:verify [-- --checkpoint seq:hash]` */
+/**
+ * `npm run audit:verify [-- --checkpoint seq:hash | --checkpoint-file path]`. The file is the outside memory: it is compared with if
+ * it is there, and written anew when the chain is whole. Ends with 0 when the chain is whole, 1 when it is broken.
+ */
 async function main() {
-  const { values } = parseArgs({ options: { checkpoint: { type: 'string' } }, allowPositionals: true });
+  const { values } = parseArgs({ options: { checkpoint: { type: 'string' }, 'checkpoint-file': { type: 'string' } } });
+  const file = values['checkpoint-file'];
+  const known = values.checkpoint ?? (file && existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined);
   const database = makeDatabase({ DATABASE_URL: process.env.DATABASE_URL ?? '', DATABASE_POOL: 2 });
   try {
-    const { wrong, last } = await verifyAudit(database.db, readCheckpoint(values.checkpoint));
-    console.log(wrong ? `The audit chain is broken: ${wrong}.` : `The audit chain is whole: ${last.seq} entries. Checkpoint for the next run: ${last.seq}:${last.hash}`);
+    const { wrong, last } = await verifyAudit(database.db, readCheckpoint(known));
+    console.log(
+      wrong ? `The audit chain is broken: ${wrong}.` : `The audit chain is whole: ${last.seq} entries. Checkpoint for the next run: ${last.seq}:${last.hash}`,
+    );
+    if (file && !wrong) writeFileSync(file, `${last.seq}:${last.hash}\n`);
     process.exitCode = wrong ? 1 : 0;
   } finally {
     await database.close();

@@ -13,7 +13,10 @@ describe('the catalogue', () => {
     const { body } = await api.anybody().get('/api/services').expect(200);
 
     expect(body.services.map((it: { id: string }) => it.id)).toContain(service.id);
-    expect(body.services.find((it: { id: string }) => it.id === service.id)).toMatchObject({ code: service.description.code, holder: { title: { lv: expect.stringMatching(/\w/) } } });
+    expect(body.services.find((it: { id: string }) => it.id === service.id)).toMatchObject({
+      code: service.description.code,
+      holder: { title: { lv: expect.stringMatching(/\w/) } },
+    });
     expect(body.categories.every((it: { count: number }) => it.count > 0)).toBe(true);
   });
 
@@ -43,7 +46,11 @@ describe('the catalogue', () => {
   it('gives the form, with the version cases will keep', async () => {
     const { body } = await api.anybody().get(`/api/services/${service.id}/form`).expect(200);
 
-    expect(body).toMatchObject({ id: service.description.startForm, version: expect.stringMatching(/^[0-9a-f]{64}$/), schema: { id: service.description.startForm } });
+    expect(body).toMatchObject({
+      id: service.description.startForm,
+      version: expect.stringMatching(/^[0-9a-f]{64}$/),
+      schema: { id: service.description.startForm },
+    });
   });
 
   it('knows no other services', async () => {
@@ -66,11 +73,16 @@ describe('what registers know already', () => {
 
   it('is filled in at the counter for the client who is there', async () => {
     const liga = await api.as('liga');
-    const client = await liga.post('/api/clients/look-up').send({ personalCode: RESIDENTS.ilze.personalCode, purpose: 'application', identifiedBy: 'passport' });
+    const client = await liga
+      .post('/api/clients/look-up')
+      .send({ personalCode: RESIDENTS.ilze.personalCode, purpose: 'application', identifiedBy: 'passport' });
     const { body } = await liga.get(path).query({ clientId: client.body.id }).expect(200);
 
     expect(body.data[filled!.key]).toBe(RESIDENTS.ilze.iban);
-    expect(await api.database.db.auditEntry.findFirst({ where: { did: 'client.prefill', actor: 'liga' } })).toMatchObject({ clientId: client.body.id, purpose: 'application' });
+    expect(await api.database.db.auditEntry.findFirst({ where: { did: 'client.prefill', actor: 'liga' } })).toMatchObject({
+      clientId: client.body.id,
+      purpose: 'application',
+    });
   });
 
   it('costs the prefill, never the application, when the agency is down', async () => {

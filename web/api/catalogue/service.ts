@@ -19,10 +19,19 @@ import { presentService, presentSummary } from './present.ts';
 import { asks, score } from './search.ts';
 
 /** What people browse by (B11.1): data, so that editors of content change it. */
-const categories = z.array(z.object({ id: z.string(), title: z.object({ lv: z.string(), en: z.string() }) })).parse(JSON.parse(readFileSync(join(import.meta.dirname, 'categories.json'), 'utf8')));
+const categories = z
+  .array(z.object({ id: z.string(), title: z.object({ lv: z.string(), en: z.string() }) }))
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'categories.json'), 'utf8')));
 
 export type Catalogue = Awaited<ReturnType<typeof makeCatalogue>>;
-type Deps = { db: Db; now: Clock; processes: Process[]; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>; log: Logger };
+type Deps = {
+  db: Db;
+  now: Clock;
+  processes: Process[];
+  directory: ReturnType<typeof makeDirectory>;
+  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
+  log: Logger;
+};
 
 /** People wait for prefill before they can type: an agency that is slower than this counts as unavailable. */
 const PREFILL_TIMEOUT_MS = 3_000;
@@ -43,7 +52,9 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
     const inCategory = services.filter(it => !category || it.description.categories.includes(category));
     return {
       services: search(q, inCategory).map(it => presentSummary(it, agencies(it.description.holder), titleOfCategory)),
-      categories: categories.map(it => ({ ...it, count: services.filter(service => service.description.categories.includes(it.id)).length })).filter(it => it.count > 0),
+      categories: categories
+        .map(it => ({ ...it, count: services.filter(service => service.description.categories.includes(it.id)).length }))
+        .filter(it => it.count > 0),
       lifeSituations: lifeSituationsOf(services),
     };
   };
@@ -65,16 +76,23 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
   const prefill: UseCase<typeof getPrefill> = async ({ serviceId, clientId }, { user }) => {
     const service = find(serviceId);
     const whose = clientId ?? user.clientId;
-    if (!whose || !mayPrefill(user, whose, service.description)) throw new Problem('not-permitted', 'For oneself, or at the counter where the service allows an assistant');
+    if (!whose || !mayPrefill(user, whose, service.description))
+      throw new Problem('not-permitted', 'For oneself, or at the counter where the service allows an assistant');
     const client = await db.client.findUnique({ where: { id: whose } });
     if (!client) throw new Problem('not-found', 'There is no client to look for');
     // written before the registers are asked: they keep their own record of the same look
-    await db.$transaction(tx => audit(tx, { who: user.id, did: 'client.prefill', at: now(), clientId: client.id, purpose: 'application', data: { serviceId } }));
+    await db.$transaction(tx =>
+      audit(tx, { who: user.id, did: 'client.prefill', at: now(), clientId: client.id, purpose: 'application', data: { serviceId } }),
+    );
 
     const found = await Promise.all(service.description.prefill.map(it => ask(it, client.personalCode ?? '')));
     const known = found.filter(it => it.value !== undefined && it.value !== null);
     return {
-      data: { ...(client.phone && { phone: client.phone }), ...(client.email && { email: client.email }), ...Object.fromEntries(known.map(({ key, value }) => [key, value])) },
+      data: {
+        ...(client.phone && { phone: client.phone }),
+        ...(client.email && { email: client.email }),
+        ...Object.fromEntries(known.map(({ key, value }) => [key, value])),
+      },
       sources: known.map(({ key, source }) => ({ key, source })),
       unavailable: [...new Set(found.filter(it => it.failed).map(it => it.source))],
     };
@@ -82,7 +100,12 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
 
   async function ask({ key, agency, path, field, source }: Service['description']['prefill'][number], personalCode: string) {
     try {
-      const answer = await callAgency(config, { agency, path: path.replace('{personalCode}', encodeURIComponent(personalCode)), answer: z.record(z.string(), z.unknown()), timeoutMs: PREFILL_TIMEOUT_MS });
+      const answer = await callAgency(config, {
+        agency,
+        path: path.replace('{personalCode}', encodeURIComponent(personalCode)),
+        answer: z.record(z.string(), z.unknown()),
+        timeoutMs: PREFILL_TIMEOUT_MS,
+      });
       return { key, source, value: field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], answer), failed: false };
     } catch (error) {
       log.warn({ agency, cause: (error as Error).message }, 'prefill unavailable'); // AgencyTrouble names no path: it would hold the personal code
@@ -131,5 +154,9 @@ async function milestonesOf(service: Service, processes: Process[]) {
   return models
     .flatMap(model => model.happyPath.map(id => model.elements.get(id)).filter(it => it !== undefined))
     .filter(it => it.properties['milestone.lv'])
-    .map(it => ({ id: it.id, stage: it.properties['stage'] ?? 'execution', text: { lv: it.properties['milestone.lv'] ?? '', en: it.properties['milestone.en'] ?? '' } }));
+    .map(it => ({
+      id: it.id,
+      stage: it.properties['stage'] ?? 'execution',
+      text: { lv: it.properties['milestone.lv'] ?? '', en: it.properties['milestone.en'] ?? '' },
+    }));
 }

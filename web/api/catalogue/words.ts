@@ -1,9 +1,70 @@
 /** Latvian endings that do not change what a word means for search, longest first (after Lucene's LatvianStemmer, shortened). */
-const ENDINGS = ['ajiem', 'ajām', 'iem', 'ajam', 'ajai', 'ajos', 'ajās', 'ām', 'am', 'em', 'ēm', 'os', 'ās', 'ai', 'us', 'as', 'es', 'is', 'u', 'a', 'e', 'i', 's', 'š', 'o', 'ā', 'ē', 'ī', 'ū'].map(fold);
+const ENDINGS = [
+  'ajiem',
+  'ajām',
+  'iem',
+  'ajam',
+  'ajai',
+  'ajos',
+  'ajās',
+  'ām',
+  'am',
+  'em',
+  'ēm',
+  'os',
+  'ās',
+  'ai',
+  'us',
+  'as',
+  'es',
+  'is',
+  'u',
+  'a',
+  'e',
+  'i',
+  's',
+  'š',
+  'o',
+  'ā',
+  'ē',
+  'ī',
+  'ū',
+].map(fold);
 const SHORTEST_STEM = 3;
 
 /** Words that say nothing about what is looked for. */
-const EMPTY = new Set(['un', 'vai', 'par', 'pēc', 'kā', 'kas', 'ko', 'kur', 'ir', 'man', 'no', 'ar', 'uz', 'lai', 'the', 'a', 'an', 'for', 'of', 'to', 'and', 'or', 'my', 'i', 'how', 'in', 'after', 'on'].map(fold));
+const EMPTY = new Set(
+  [
+    'un',
+    'vai',
+    'par',
+    'pēc',
+    'kā',
+    'kas',
+    'ko',
+    'kur',
+    'ir',
+    'man',
+    'no',
+    'ar',
+    'uz',
+    'lai',
+    'the',
+    'a',
+    'an',
+    'for',
+    'of',
+    'to',
+    'and',
+    'or',
+    'my',
+    'i',
+    'how',
+    'in',
+    'after',
+    'on',
+  ].map(fold),
+);
 
 /** Letters without their marks, lower case: people search for "bernu" and mean "bērnu". */
 export function fold(text: string): string {

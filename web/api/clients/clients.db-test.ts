@@ -13,7 +13,10 @@ describe('looking a client up at the counter', () => {
   it('finds the person in the register, keeps them once, and writes the look down', async () => {
     const liga = await api.as('liga');
     const { body } = await liga.post('/api/clients/look-up').send(look(ilze.personalCode)).expect(200);
-    const again = await liga.post('/api/clients/look-up').send(look(ilze.personalCode.replace('-', ' '))).expect(200);
+    const again = await liga
+      .post('/api/clients/look-up')
+      .send(look(ilze.personalCode.replace('-', ' ')))
+      .expect(200);
 
     expect(body).toMatchObject({ name: 'Ilze Dzērve', personalCodeMasked: '240948-*****', alive: true, openCases: 0 });
     expect(again.body.id).toBe(body.id);

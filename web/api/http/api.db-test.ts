@@ -7,7 +7,11 @@ import { ENDPOINTS } from '../../contract/index.ts';
 
 const api = useApi();
 const NOBODY = '00000000-0000-7000-8000-000000000000';
-const pathOf = (path: string) => path.replace(/:key|:taskKey/g, '1').replace(':subject', 'register').replace(/:\w+/g, NOBODY);
+const pathOf = (path: string) =>
+  path
+    .replace(/:key|:taskKey/g, '1')
+    .replace(':subject', 'register')
+    .replace(/:\w+/g, NOBODY);
 
 describe('signing in', () => {
   it('mirrors the person, and for a resident makes the client record once', async () => {
@@ -15,7 +19,13 @@ describe('signing in', () => {
     await Promise.all(Array.from({ length: 5 }, () => anna.get('/api/me').expect(200)));
     const { body } = await anna.get('/api/me');
 
-    expect(body).toMatchObject({ id: 'anna', name: 'Anna Bērziņa', roles: ['resident'], agency: null, client: { name: 'Anna Bērziņa', email: 'anna@pietura.example' } });
+    expect(body).toMatchObject({
+      id: 'anna',
+      name: 'Anna Bērziņa',
+      roles: ['resident'],
+      agency: null,
+      client: { name: 'Anna Bērziņa', email: 'anna@pietura.example' },
+    });
     expect(await api.database.db.client.count()).toBe(1);
     expect(await api.database.db.userAccount.findUnique({ where: { id: 'anna' } })).toMatchObject({ clientId: body.client.id });
   });
@@ -61,11 +71,14 @@ describe('signing in', () => {
 });
 
 describe('every endpoint', () => {
-  it.each(ENDPOINTS.filter(it => it.access === 'signed-in').map(it => [it.method, it.path] as const))('%s %s refuses whoever has not signed in', async (method, path) => {
-    const { body } = await api.anybody()[method](pathOf(path)).expect(401);
+  it.each(ENDPOINTS.filter(it => it.access === 'signed-in').map(it => [it.method, it.path] as const))(
+    '%s %s refuses whoever has not signed in',
+    async (method, path) => {
+      const { body } = await api.anybody()[method](pathOf(path)).expect(401);
 
-    expect(body.slug).toBe('not-signed-in');
-  });
+      expect(body.slug).toBe('not-signed-in');
+    },
+  );
 
   it.each(ENDPOINTS.filter(it => it.idempotent).map(it => [it.path] as const))('post %s wants an idempotency key', async path => {
     // somebody with every role: the gate is not what is asked here
@@ -133,7 +146,7 @@ describe('around the API', () => {
     const { headers } = await (await api.as('anna')).get('/api/me');
 
     expect(headers['content-security-policy']).toContain("script-src 'self';");
-    expect(headers['content-security-policy']).toContain('connect-src \'self\' http://keycloak.test');
+    expect(headers['content-security-policy']).toContain("connect-src 'self' http://keycloak.test");
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['x-powered-by']).toBeUndefined();
   });

@@ -71,7 +71,10 @@ export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Reques
 
 /** The token is at fault. Everything else (no answer, an answer that is no key set) is Keycloak's trouble, and nobody need sign in again for it. */
 const isRefusal = (error: unknown) =>
-  error instanceof z.ZodError || error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || (error instanceof errors.JOSEError && /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED)/.test(error.code));
+  error instanceof z.ZodError ||
+  error instanceof errors.JWKSNoMatchingKey ||
+  error instanceof errors.JWKSMultipleMatchingKeys ||
+  (error instanceof errors.JOSEError && /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED)/.test(error.code));
 
 /** Keeps our mirror of the person, and for residents their client record, found by personal code. */
 async function mirror(db: Db, claims: Claims, at: Date): Promise<User> {
@@ -86,6 +89,11 @@ async function mirror(db: Db, claims: Claims, at: Date): Promise<User> {
 
 async function clientOf(db: Db, { given_name, family_name, email }: Claims, personalCode: string): Promise<string> {
   const names = { givenName: given_name, familyName: family_name };
-  const { id } = await db.client.upsert({ where: { personalCode }, create: { ...names, personalCode, email: email ?? null }, update: names, select: { id: true } });
+  const { id } = await db.client.upsert({
+    where: { personalCode },
+    create: { ...names, personalCode, email: email ?? null },
+    update: names,
+    select: { id: true },
+  });
   return id;
 }

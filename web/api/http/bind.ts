@@ -17,7 +17,9 @@ export type Context = {
   res: Response;
 };
 
-type Input<E> = (unknown extends ParamsOf<E> ? object : ParamsOf<E>) & (unknown extends QueryOf<E> ? object : QueryOf<E>) & (unknown extends BodyOf<E> ? object : BodyOf<E>);
+type Input<E> = (unknown extends ParamsOf<E> ? object : ParamsOf<E>) &
+  (unknown extends QueryOf<E> ? object : QueryOf<E>) &
+  (unknown extends BodyOf<E> ? object : BodyOf<E>);
 /** Takes the input as the contract parsed it; what it answers is parsed by the contract again. */
 export type UseCase<E> = (input: Input<E>, context: Context) => Promise<ReplyOf<E>>;
 
@@ -34,7 +36,7 @@ const NOBODY: User = { id: '', name: '', roles: [], agencyId: null, clientId: nu
  */
 export function bind<E extends Endpoint>(router: Router, binder: Binder, endpoint: E, gate: Gate, useCase: UseCase<E>): void {
   const route = `${endpoint.method} ${endpoint.path}`;
-  if (!gate) throw new Error(`${route} has no policy`);
+  if (typeof gate?.admits !== 'function') throw new Error(`${route} has no policy`);
   if (endpoint.access === 'signed-in' && gate.admits(null)) throw new Error(`${route} is for the signed-in, but its gate lets anybody in`);
   binder.bound.push({ endpoint, gate });
 
@@ -57,7 +59,10 @@ async function admit({ identify, log }: Binder, { endpoint, gate }: Bound, req: 
   if (user) res.locals.userId = user.id;
   if (!user && endpoint.access === 'signed-in') throw new Problem('not-signed-in', 'A bearer token is needed');
   if (!gate.admits(user)) {
-    log.warn({ requestId: res.locals.requestId as string, userId: user?.id, method: endpoint.method, route: endpoint.path, gate: gate.name }, 'refused at the gate');
+    log.warn(
+      { requestId: res.locals.requestId as string, userId: user?.id, method: endpoint.method, route: endpoint.path, gate: gate.name },
+      'refused at the gate',
+    );
     throw new Problem('not-permitted', `Only for ${gate.name}`);
   }
   return user ?? NOBODY;
@@ -87,7 +92,8 @@ function writeReply(schema: z.ZodType, reply: unknown, route: string): unknown {
 function onceFor(endpoint: Endpoint, req: Request, user: User, input: object, db: Db): Once {
   if (!endpoint.idempotent) return plainly(db);
   const key = req.get('idempotency-key') ?? '';
-  if (key.length < 8 || key.length > 200) throw new Problem('invalid-request', 'Send an Idempotency-Key header of 8 to 200 characters', [{ path: 'Idempotency-Key', code: 'required' }]);
+  if (key.length < 8 || key.length > 200)
+    throw new Problem('invalid-request', 'Send an Idempotency-Key header of 8 to 200 characters', [{ path: 'Idempotency-Key', code: 'required' }]);
   return makeOnce(db, { key, userId: user.id, route: `${endpoint.method} ${endpoint.path}`, input, status: endpoint.status ?? 200 });
 }
 

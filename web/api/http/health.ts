@@ -19,7 +19,10 @@ export function healthRoutes(checks: Checks): Router {
   router.get('/health/ready', async (_req, res) => {
     const [required, shown] = await Promise.all([runAll(checks.required), runAll(checks.shown)]);
     const ready = Object.values(required).every(Boolean);
-    res.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json({ ready, required, shown });
+    res
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ ready, required, shown });
   });
   return router;
 }
@@ -38,7 +41,8 @@ export function migrated(sql: Sql): Check {
 
 export const databaseAnswers =
   (sql: Sql): Check =>
-  async () => (await sql`SELECT 1`).length === 1;
+  async () =>
+    (await sql`SELECT 1`).length === 1;
 
 async function runAll(checks: Record<string, Check>): Promise<Record<string, boolean>> {
   const results = Object.entries(checks).map(async ([name, check]) => [name, await within(check)] as const);

@@ -5,14 +5,24 @@ import { forgetOldKeys, makeOnce, type Keyed } from './once.ts';
 
 const database = useDatabase();
 const TWINS = 200;
-const keyed = (key: string, more: Partial<Keyed> = {}): Keyed => ({ key, userId: 'anna', route: 'post /api/things', input: { a: 1, b: 2 }, status: 201, ...more });
+const keyed = (key: string, more: Partial<Keyed> = {}): Keyed => ({
+  key,
+  userId: 'anna',
+  route: 'post /api/things',
+  input: { a: 1, b: 2 },
+  status: 201,
+  ...more,
+});
 
 describe('once', () => {
   it(`acts once for ${TWINS} twins and gives all of them the same answer`, async () => {
     let runs = 0;
     const answers = await Promise.all(
       Array.from({ length: TWINS }, () =>
-        makeOnce(database.db, keyed('twins-0001'))(async tx => {
+        makeOnce(
+          database.db,
+          keyed('twins-0001'),
+        )(async tx => {
           runs += 1;
           await audit(tx, { who: 'anna', did: 'twin' });
           return { number: runs };
@@ -50,7 +60,10 @@ describe('once', () => {
   });
 
   it('keeps nothing of a run that failed, so that it can be tried again', async () => {
-    const failing = makeOnce(database.db, keyed('failed-001'))(async tx => {
+    const failing = makeOnce(
+      database.db,
+      keyed('failed-001'),
+    )(async tx => {
       await audit(tx, { who: 'anna', did: 'failed' });
       throw new Error('no');
     });

@@ -18,12 +18,21 @@ const problem = z
 /** `/api/cases/:caseId` is written `/api/cases/{caseId}` in OpenAPI. */
 const openApiPath = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 
-const named = (it: Endpoint) => `${it.method}${openApiPath(it.path).replace(/^\/api/, '').replace(/[^a-zA-Z]+(\w)?/g, (_all, letter: string | undefined) => letter?.toUpperCase() ?? '')}`;
+const named = (it: Endpoint) =>
+  `${it.method}${openApiPath(it.path)
+    .replace(/^\/api/, '')
+    .replace(/[^a-zA-Z]+(\w)?/g, (_all, letter: string | undefined) => letter?.toUpperCase() ?? '')}`;
 
 function operation(it: Endpoint): ZodOpenApiOperationObject {
   const status = String(it.status ?? (it.reply || it.produces ? 200 : 204));
   const content = it.produces ? { [it.produces]: { schema: z.string() } } : it.reply ? { 'application/json': { schema: it.reply } } : undefined;
-  const header = it.idempotent ? { header: z.object({ 'Idempotency-Key': z.string().min(8).max(200).meta({ description: 'The same key gives the same answer again; another body is refused with 422' }) }) } : {};
+  const header = it.idempotent
+    ? {
+        header: z.object({
+          'Idempotency-Key': z.string().min(8).max(200).meta({ description: 'The same key gives the same answer again; another body is refused with 422' }),
+        }),
+      }
+    : {};
   const refusals = [...new Set(['invalid-request' as const, ...(it.access === 'signed-in' ? (['not-signed-in'] as const) : []), ...it.problems])];
   const byStatus = Map.groupBy(refusals, slug => String(PROBLEMS[slug][0]));
 
@@ -37,7 +46,9 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
     ...(it.consumes && { requestBody: { required: true, content: { [it.consumes]: { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } } } }),
     responses: {
       [status]: { description: 'Done', ...(content && { content }) },
-      ...Object.fromEntries([...byStatus].map(([code, slugs]) => [code, { description: slugs.join(', '), content: { 'application/problem+json': { schema: problem } } }])),
+      ...Object.fromEntries(
+        [...byStatus].map(([code, slugs]) => [code, { description: slugs.join(', '), content: { 'application/problem+json': { schema: problem } } }]),
+      ),
     },
   } as ZodOpenApiOperationObject;
 }
@@ -51,7 +62,12 @@ export function openApiDocument(endpoints: Endpoint[]) {
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Pietura', version: '1', description: 'One-stop case management for public services. Errors are RFC 9457 problems; instants ISO 8601 with zone; keyset paging by `cursor`.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Pietura',
+      version: '1',
+      description: 'One-stop case management for public services. Errors are RFC 9457 problems; instants ISO 8601 with zone; keyset paging by `cursor`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     paths,

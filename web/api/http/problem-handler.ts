@@ -2,14 +2,42 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { Problem } from '../../../platform/problem.ts';
 import type { Logger } from '../../../platform/logger.ts';
 
-type Coded = { code?: string; type?: string; status?: number; name?: string; message?: string; stack?: string; cause?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
+type Coded = {
+  code?: string;
+  type?: string;
+  status?: number;
+  name?: string;
+  message?: string;
+  stack?: string;
+  cause?: unknown;
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+};
 
 const RETRY_AFTER_S = '2';
 const WRONG = { type: 'about:blank', title: 'Something went wrong', status: 500 };
 const AWAY = { type: 'about:blank', title: 'The service is busy or being restarted, try again in a moment', status: 503 };
 
 /** Prisma's and Node's words for: the database cannot be reached, is starting or stopping, or has no connection to spare. */
-const DATABASE_AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'CONNECTION_DESTROYED']);
+const DATABASE_AWAY = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2037',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_DESTROYED',
+]);
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|server has closed the connection|Can't reach database/i;
 
 /** Errors that are the caller's, though no Problem was thrown. */
@@ -36,7 +64,15 @@ function loggable(error: unknown) {
   const { name, code, message = String(error), stack } = error as Coded;
   const quotes = name?.startsWith('PrismaClient') === true;
   const said = quotes ? message.trim().split('\n').at(-1)! : message;
-  return { type: name, code, message: said, stack: stack?.split('\n').filter(line => /^\s+at /.test(line)).join('\n') };
+  return {
+    type: name,
+    code,
+    message: said,
+    stack: stack
+      ?.split('\n')
+      .filter(line => /^\s+at /.test(line))
+      .join('\n'),
+  };
 }
 
 const answer = (res: Response, body: object & { status: number }) =>

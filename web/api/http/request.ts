@@ -25,7 +25,15 @@ export function requestLog(log: Logger, metrics: Pick<Metrics, 'requests'>): Req
     res.once('close', () => {
       const ms = Math.round(performance.now() - startedAt);
       const { requestId: id, route = 'other', userId } = res.locals as { requestId: string; route?: string; userId?: string };
-      const line = { requestId: id, method: req.method, route, status: res.statusCode, ms, ...(userId && { userId }), ...(!res.writableFinished && { cutOff: true }) };
+      const line = {
+        requestId: id,
+        method: req.method,
+        route,
+        status: res.statusCode,
+        ms,
+        ...(userId && { userId }),
+        ...(!res.writableFinished && { cutOff: true }),
+      };
       if (route === 'other') log.debug(line, 'request');
       else log.info(line, 'request');
       // a stream that stays open for minutes says nothing about how fast we answer

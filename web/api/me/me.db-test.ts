@@ -6,8 +6,14 @@ const api = useApi();
 describe('drafts', () => {
   it('come back as they were typed, with their version', async () => {
     const anna = await api.as('anna');
-    await anna.put('/api/drafts/apply:funeral-benefit').send({ data: { iban: 'LV' } }).expect(200);
-    const saved = await anna.put('/api/drafts/apply:funeral-benefit').send({ data: { iban: 'LV80', names: ['Ā'] } }).expect(200);
+    await anna
+      .put('/api/drafts/apply:funeral-benefit')
+      .send({ data: { iban: 'LV' } })
+      .expect(200);
+    const saved = await anna
+      .put('/api/drafts/apply:funeral-benefit')
+      .send({ data: { iban: 'LV80', names: ['Ā'] } })
+      .expect(200);
     const { body } = await anna.get('/api/drafts/apply:funeral-benefit').expect(200);
 
     expect(body.draft).toEqual({ data: { iban: 'LV80', names: ['Ā'] }, version: 2, updatedAt: saved.body.updatedAt });
@@ -15,7 +21,10 @@ describe('drafts', () => {
 
   it('are nobody else’s', async () => {
     const [anna, janis] = [await api.as('anna'), await api.as('janis')];
-    await anna.put('/api/drafts/register').send({ data: { secret: true } }).expect(200);
+    await anna
+      .put('/api/drafts/register')
+      .send({ data: { secret: true } })
+      .expect(200);
     await janis.delete('/api/drafts/register').expect(204);
 
     expect((await janis.get('/api/drafts/register')).body).toEqual({ draft: null });

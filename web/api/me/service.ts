@@ -9,7 +9,12 @@ import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
 
 export type Me = ReturnType<typeof makeMe>;
-type Deps = { db: Db; now: Clock; directory: ReturnType<typeof makeDirectory>; config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'> };
+type Deps = {
+  db: Db;
+  now: Clock;
+  directory: ReturnType<typeof makeDirectory>;
+  config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'>;
+};
 
 const LARGEST_DRAFT_BYTES = 100_000;
 /** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
@@ -45,7 +50,12 @@ export function makeMe({ db, now, directory, config }: Deps) {
   /** Those of the same agency who can have tasks, as far as they have ever signed in: the mirror knows no others. */
   const colleagues: UseCase<typeof listColleagues> = async (_input, { user }) => {
     if (!user.agencyId) return { colleagues: [] };
-    const rows = await db.userAccount.findMany({ where: { agencyId: user.agencyId, id: { not: user.id }, roles: { hasSome: WORKING_ROLES } }, select: { id: true, name: true, roles: true }, orderBy: { name: 'asc' }, take: MOST_COLLEAGUES });
+    const rows = await db.userAccount.findMany({
+      where: { agencyId: user.agencyId, id: { not: user.id }, roles: { hasSome: WORKING_ROLES } },
+      select: { id: true, name: true, roles: true },
+      orderBy: { name: 'asc' },
+      take: MOST_COLLEAGUES,
+    });
     return { colleagues: rows.map(it => ({ ...it, roles: it.roles.filter((name): name is Role => role.safeParse(name).success) })) };
   };
 
@@ -59,7 +69,11 @@ export function makeMe({ db, now, directory, config }: Deps) {
     if (!SUBJECT.test(subject)) throw new Problem('invalid-request', 'There are no drafts of this', [{ path: 'subject', code: 'invalid' }]);
     if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
     const row = { data: data as Prisma.InputJsonObject, updatedAt: now() };
-    const saved = await db.draft.upsert({ where: { userId_subject: { userId: user.id, subject } }, create: { userId: user.id, subject, ...row }, update: { ...row, version: { increment: 1 } } });
+    const saved = await db.draft.upsert({
+      where: { userId_subject: { userId: user.id, subject } },
+      create: { userId: user.id, subject, ...row },
+      update: { ...row, version: { increment: 1 } },
+    });
     if (saved.version === 1) await dropOldest(user.id);
     return { version: saved.version, updatedAt: saved.updatedAt.toISOString() };
   };

@@ -16,7 +16,11 @@ function resolve(schema, components, above = []) {
     const name = schema.$ref.split('/').at(-1);
     return above.includes(name) ? name : resolve(components[name], components, [...above, name]);
   }
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== 'pattern').map(([key, value]) => [key, resolve(value, components, above)]));
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== 'pattern')
+      .map(([key, value]) => [key, resolve(value, components, above)]),
+  );
 }
 
 const block = (title, schema, components) => [element('h3', title), element('pre', JSON.stringify(resolve(schema, components), null, 2), { tabIndex: 0 })];
@@ -40,7 +44,10 @@ function operation(path, method, it, components) {
     ...(it.requestBody ? bodyOf(it.requestBody, 'Body', components) : []),
     ...(done ? bodyOf(done[1], `Answer ${done[0]}`, components) : []),
     element('h3', 'Problems'),
-    element('ul', refusals.map(([status, { description }]) => element('li', `${status}: ${description}`))),
+    element(
+      'ul',
+      refusals.map(([status, { description }]) => element('li', `${status}: ${description}`)),
+    ),
   ]);
   const line = [element('span', method, { className: 'method' }), element('code', path), ` – ${it.summary}`];
   return element('details', [element('summary', line), inside], { id: it.operationId });
@@ -52,7 +59,11 @@ async function show() {
   const groups = Map.groupBy(all, ({ it }) => it.tags[0]);
   byId('about').prepend(`${info.description} `);
   byId('tags').append(...[...groups.keys()].map(tag => element('li', element('a', tag, { href: `#tag-${tag}` }))));
-  const section = ([tag, operations]) => element('section', [element('h2', tag, { id: `tag-${tag}` }), ...operations.map(({ path, method, it }) => operation(path, method, it, components.schemas))]);
+  const section = ([tag, operations]) =>
+    element('section', [
+      element('h2', tag, { id: `tag-${tag}` }),
+      ...operations.map(({ path, method, it }) => operation(path, method, it, components.schemas)),
+    ]);
   byId('operations').replaceChildren(...[...groups].map(section));
   byId('operations').removeAttribute('aria-busy');
 }
