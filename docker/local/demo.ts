@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     url: { type: 'string', default: `http://localhost:${process.env.PIETURA_PORT ?? 8800}` },
-    within: { type: 'string', default: '240' },
+    within: { type: 'string', default: '300' },
   },
 });
 
@@ -73,7 +73,7 @@ function tell() {
   if (report.timeline.length > 0) console.log(`\nTimeline of case ${report.code}`);
   for (const { at, name, actor, data } of report.timeline)
     console.log(`  ${at.replace('T', ' ').slice(0, 19)}  ${name.padEnd(18)} ${[actor, ...facts(data)].filter(Boolean).join(', ')}`);
-  if (report.ok) return void console.log(`\nDelivered: ${options.url}/my/cases/${report.caseId}`);
+  if (report.ok) return void console.log(`\nDelivered: ${options.url}/cases/${report.caseId}`);
   console.log(`\nNot delivered${report.code ? `, case ${report.code}` : ''}: ${report.error ?? `missing ${report.missing.join('; ')}`}`);
 }
 
