@@ -61,11 +61,33 @@ describe('pausing', () => {
     ['overnight costs one day', [start, paused('2026-02-04T16:00:00+02:00'), resumed('2026-02-05T09:00:00+02:00')], '2026-02-10'],
     ['over a weekend costs the Friday', [start, paused('2026-02-06T16:00:00+02:00'), resumed('2026-02-09T09:00:00+02:00')], '2026-02-10'],
     ['on the day of the start', [start, paused('2026-02-02T10:00:00+02:00'), resumed('2026-02-03T10:00:00+02:00')], '2026-02-09'],
-    ['twice', [start, paused('2026-02-03T10:00:00+02:00'), resumed('2026-02-04T10:00:00+02:00'), paused('2026-02-05T10:00:00+02:00'), resumed('2026-02-06T10:00:00+02:00')], '2026-02-11'],
+    [
+      'twice',
+      [
+        start,
+        paused('2026-02-03T10:00:00+02:00'),
+        resumed('2026-02-04T10:00:00+02:00'),
+        paused('2026-02-05T10:00:00+02:00'),
+        resumed('2026-02-06T10:00:00+02:00'),
+      ],
+      '2026-02-11',
+    ],
     ['for a month', [start, paused('2026-02-04T10:00:00+02:00'), resumed('2026-03-04T10:00:00+02:00')], '2026-03-09'],
-    ['over the change to summer time', [started('2026-03-26T09:00:00+02:00', 3), paused('2026-03-27T23:00:00+02:00'), resumed('2026-03-30T01:00:00+03:00')], '2026-04-01'],
-    ['twice in a row counts once', [start, paused('2026-02-04T16:00:00+02:00'), paused('2026-02-05T08:00:00+02:00'), resumed('2026-02-05T09:00:00+02:00')], '2026-02-10'],
-    ['a second resumption says nothing', [start, paused('2026-02-04T16:00:00+02:00'), resumed('2026-02-05T09:00:00+02:00'), resumed('2026-02-06T09:00:00+02:00')], '2026-02-10'],
+    [
+      'over the change to summer time',
+      [started('2026-03-26T09:00:00+02:00', 3), paused('2026-03-27T23:00:00+02:00'), resumed('2026-03-30T01:00:00+03:00')],
+      '2026-04-01',
+    ],
+    [
+      'twice in a row counts once',
+      [start, paused('2026-02-04T16:00:00+02:00'), paused('2026-02-05T08:00:00+02:00'), resumed('2026-02-05T09:00:00+02:00')],
+      '2026-02-10',
+    ],
+    [
+      'a second resumption says nothing',
+      [start, paused('2026-02-04T16:00:00+02:00'), resumed('2026-02-05T09:00:00+02:00'), resumed('2026-02-06T09:00:00+02:00')],
+      '2026-02-10',
+    ],
     ['still, leaves no date', [start, paused('2026-02-04T16:00:00+02:00')], null],
     ['after the term was used up leaves the date', [start, paused('2026-02-10T16:00:00+02:00')], '2026-02-09'],
   ])('%s', (_what, log, last) => {
@@ -86,7 +108,11 @@ describe('changing the target', () => {
     ['later', [start, target('2026-02-05T09:00:00+02:00', 8)], '2026-02-12'],
     ['sooner', [start, target('2026-02-05T09:00:00+02:00', 4)], '2026-02-06'],
     ['sooner than what is used up: that day', [start, target('2026-02-06T09:00:00+02:00', 2)], '2026-02-04'],
-    ['in the middle of a pause', [start, paused('2026-02-04T16:00:00+02:00'), target('2026-02-05T09:00:00+02:00', 6), resumed('2026-02-09T09:00:00+02:00')], '2026-02-13'],
+    [
+      'in the middle of a pause',
+      [start, paused('2026-02-04T16:00:00+02:00'), target('2026-02-05T09:00:00+02:00', 6), resumed('2026-02-09T09:00:00+02:00')],
+      '2026-02-13',
+    ],
     ['after it was due', [start, target('2026-02-12T09:00:00+02:00', 10)], '2026-02-16'],
     ['twice, the last counts', [start, target('2026-02-03T09:00:00+02:00', 50), target('2026-02-04T09:00:00+02:00', 6)], '2026-02-10'],
   ])('%s', (_what, log, last) => {
@@ -152,10 +178,23 @@ describe('alarms', () => {
 
 describe('why this date', () => {
   it('tells every step in order', () => {
-    const log = [started('2026-11-16T09:00:00+02:00', 5), paused('2026-11-20T09:00:00+02:00'), resumed('2026-11-23T09:00:00+02:00'), target('2026-11-23T10:00:00+02:00', 6)];
+    const log = [
+      started('2026-11-16T09:00:00+02:00', 5),
+      paused('2026-11-20T09:00:00+02:00'),
+      resumed('2026-11-23T09:00:00+02:00'),
+      target('2026-11-23T10:00:00+02:00', 6),
+    ];
     const { steps } = reckonDeadline(log, calendar, new Date('2026-11-23T12:00:00+02:00'));
 
-    expect(steps.map(it => `${it.on} ${it.name}`)).toEqual(['2026-11-16 started', '2026-11-16 term', '2026-11-18 holiday', '2026-11-20 paused', '2026-11-23 resumed', '2026-11-23 extended', '2026-11-26 due']);
+    expect(steps.map(it => `${it.on} ${it.name}`)).toEqual([
+      '2026-11-16 started',
+      '2026-11-16 term',
+      '2026-11-18 holiday',
+      '2026-11-20 paused',
+      '2026-11-23 resumed',
+      '2026-11-23 extended',
+      '2026-11-26 due',
+    ]);
     expect(steps[2]?.data).toEqual({ title: { lv: 'Latvijas Republikas proklamēšanas diena', en: 'Republic Day' } });
     expect(steps[5]?.data).toMatchObject({ from: 5, workingDays: 6 });
   });
@@ -174,7 +213,8 @@ describe('other terms', () => {
 // An oracle of another make: counts days by Intl and a plain list of ends of days, knows nothing of Temporal.
 const RIGA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Riga', dateStyle: 'short' });
 const oracle = (log: ClockEvent[], days: number): string | null => {
-  const isPausedAt = (end: number) => log.filter(it => it.at.getTime() <= end).reduce((is, it) => (it.name === 'paused' ? true : it.name === 'resumed' ? false : is), false);
+  const isPausedAt = (end: number) =>
+    log.filter(it => it.at.getTime() <= end).reduce((is, it) => (it.name === 'paused' ? true : it.name === 'resumed' ? false : is), false);
   const ends: [string, number][] = [];
   const hour = 3_600_000;
   const from = Math.floor(log[0]!.at.getTime() / hour) * hour;
@@ -190,15 +230,17 @@ const oracle = (log: ClockEvent[], days: number): string | null => {
 describe('properties', () => {
   const moment = fc.integer({ min: Date.parse('2025-01-01T00:00:00Z'), max: Date.parse('2027-12-31T00:00:00Z') }).map(ms => new Date(ms - (ms % 60_000)));
   const term = fc.integer({ min: 1, max: 60 });
-  const history = fc.record({ start: moment, days: term, gaps: fc.array(fc.integer({ min: 1, max: 12 * 24 * 60 }), { maxLength: 8 }) }).map(({ start, days, gaps }) => {
-    const log: ClockEvent[] = [{ name: 'started', at: start, data: { workingDays: days } }];
-    let at = start.getTime();
-    gaps.forEach((minutes, index) => {
-      at += minutes * 60_000;
-      log.push(index % 2 === 0 ? { name: 'paused', at: new Date(at), data: { for: 'client' } } : { name: 'resumed', at: new Date(at), data: {} });
+  const history = fc
+    .record({ start: moment, days: term, gaps: fc.array(fc.integer({ min: 1, max: 12 * 24 * 60 }), { maxLength: 8 }) })
+    .map(({ start, days, gaps }) => {
+      const log: ClockEvent[] = [{ name: 'started', at: start, data: { workingDays: days } }];
+      let at = start.getTime();
+      gaps.forEach((minutes, index) => {
+        at += minutes * 60_000;
+        log.push(index % 2 === 0 ? { name: 'paused', at: new Date(at), data: { for: 'client' } } : { name: 'resumed', at: new Date(at), data: {} });
+      });
+      return { log, days };
     });
-    return { log, days };
-  });
   const due = (log: ClockEvent[]) => reckonDeadline(log, calendar, new Date('2026-01-01')).dueAt;
 
   it('agrees with the oracle', () => {
@@ -236,7 +278,9 @@ describe('properties', () => {
   });
 
   it('a target set again changes nothing', () => {
-    fc.assert(fc.property(history, ({ log, days }) => expect(due([...log, { name: 'target', at: log.at(-1)!.at, data: { workingDays: days } }])).toEqual(due(log))));
+    fc.assert(
+      fc.property(history, ({ log, days }) => expect(due([...log, { name: 'target', at: log.at(-1)!.at, data: { workingDays: days } }])).toEqual(due(log))),
+    );
   });
 
   it('a pause never brings the date forward', () => {

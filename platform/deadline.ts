@@ -102,7 +102,15 @@ function lastRun(log: readonly ClockEvent[]): Run | undefined {
   const start = log[from];
   if (start?.name !== 'started') return undefined;
 
-  const run: Run = { events: log.slice(from), startedAt: start.at, target: start.data.workingDays, law: start.data.law ?? null, pauses: [], pausedSince: null, stoppedAt: null };
+  const run: Run = {
+    events: log.slice(from),
+    startedAt: start.at,
+    target: start.data.workingDays,
+    law: start.data.law ?? null,
+    pauses: [],
+    pausedSince: null,
+    stoppedAt: null,
+  };
   for (const event of run.events.slice(1)) apply(run, event);
   return run;
 }
@@ -191,7 +199,7 @@ function daysOff(from: string, until: string, calendar: Calendar): DeadlineStep[
 function stepDays(from: string, days: number, calendar: Calendar): string {
   const step = days < 0 ? -1 : 1;
   let on = from;
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     on = shift(on, step);
     if (calendar.isWorking(on)) left -= 1;
   }

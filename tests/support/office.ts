@@ -43,8 +43,29 @@ export function useOffice() {
     processes = await loadProcesses();
     blobs = makeBlobs(mkdtempSync(join(tmpdir(), 'pietura-blobs-')));
     for (const { slug: id, ...titles } of AGENCIES) await database.db.agency.create({ data: { id, ...titles } });
-    const config = configSchema.parse({ PIETURA_PROFILE: 'test', DATABASE_URL: database.url, KEYCLOAK_URL: 'http://keycloak.test', JOURNAL_PASSWORD: 'x'.repeat(16), AGENCY_TOKEN: 'x'.repeat(16), AGENCY_URLS: '{}', BLOB_DIR: '/nowhere' });
-    const foundation = { db: database.db, sql: database.sql, outbox: { kick() {} }, now, newId, processes, log: makeLogger('silent'), config, blobs, metrics: makeMetrics(), checks: { required: {}, shown: {}, isStopping: () => false }, keys: createLocalJWKSet({ keys: [jwk] }) };
+    const config = configSchema.parse({
+      PIETURA_PROFILE: 'test',
+      DATABASE_URL: database.url,
+      KEYCLOAK_URL: 'http://keycloak.test',
+      JOURNAL_PASSWORD: 'x'.repeat(16),
+      AGENCY_TOKEN: 'x'.repeat(16),
+      AGENCY_URLS: '{}',
+      BLOB_DIR: '/nowhere',
+    });
+    const foundation = {
+      db: database.db,
+      sql: database.sql,
+      outbox: { kick() {} },
+      now,
+      newId,
+      processes,
+      log: makeLogger('silent'),
+      config,
+      blobs,
+      metrics: makeMetrics(),
+      checks: { required: {}, shown: {}, isStopping: () => false },
+      keys: createLocalJWKSet({ keys: [jwk] }),
+    };
     app = createApp(await makeDeps(foundation as unknown as Parameters<typeof makeDeps>[0]));
   });
 
@@ -79,9 +100,34 @@ export function useOffice() {
       return database.db.$transaction(tx => run(input, { tx, now, newId, processes, blobs }));
     },
     /** A task as the journal would put it down. */
-    async task(caseId: string, { processId, elementId, formId, team = 'vsaa', role = 'specialist' }: { processId: string; elementId: string; formId: string | null; team?: string; role?: string }) {
+    async task(
+      caseId: string,
+      {
+        processId,
+        elementId,
+        formId,
+        team = 'vsaa',
+        role = 'specialist',
+      }: { processId: string; elementId: string; formId: string | null; team?: string; role?: string },
+    ) {
       const key = String(Math.floor(Math.random() * 1e15));
-      await database.db.task.create({ data: { key, caseId, runKey: '1', processId, version: 1, elementId, titleLv: elementId, titleEn: elementId, formId, team, role, level: 2, createdAt: at } });
+      await database.db.task.create({
+        data: {
+          key,
+          caseId,
+          runKey: '1',
+          processId,
+          version: 1,
+          elementId,
+          titleLv: elementId,
+          titleEn: elementId,
+          formId,
+          team,
+          role,
+          level: 2,
+          createdAt: at,
+        },
+      });
       return key;
     },
   };
@@ -90,6 +136,20 @@ export function useOffice() {
 async function tokenOf(username: string, key: SigningKey): Promise<string> {
   const user = DEMO_USERS.find(it => it.username === username);
   if (!user) throw new Error(`Nobody is called ${username}`);
-  const claims = { typ: 'Bearer', name: `${user.givenName} ${user.familyName}`, given_name: user.givenName, family_name: user.familyName, groups: user.agency ? [user.agency] : [], realm_access: { roles: user.roles }, ...(user.personalCode && { personal_code: user.personalCode }) };
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'test' }).setSubject(username).setIssuer(ISSUER).setAudience('pietura-api').setExpirationTime('1h').sign(key);
+  const claims = {
+    typ: 'Bearer',
+    name: `${user.givenName} ${user.familyName}`,
+    given_name: user.givenName,
+    family_name: user.familyName,
+    groups: user.agency ? [user.agency] : [],
+    realm_access: { roles: user.roles },
+    ...(user.personalCode && { personal_code: user.personalCode }),
+  };
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+    .setSubject(username)
+    .setIssuer(ISSUER)
+    .setAudience('pietura-api')
+    .setExpirationTime('1h')
+    .sign(key);
 }

@@ -10,7 +10,10 @@ export type NoticeText = { subject: string; body: string };
 type Text = { lv: string; en: string };
 type Data = Record<string, unknown>;
 
-const DATE = { lv: new Intl.DateTimeFormat('lv-LV', { dateStyle: 'long', timeZone: 'Europe/Riga' }), en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Riga' }) };
+const DATE = {
+  lv: new Intl.DateTimeFormat('lv-LV', { dateStyle: 'long', timeZone: 'Europe/Riga' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Riga' }),
+};
 const PLURAL = { lv: new Intl.PluralRules('lv'), en: new Intl.PluralRules('en') };
 
 /** "5 darba dienas", "21 darba diena", "11 darba dienu". */
@@ -20,19 +23,35 @@ export function workingDays(count: number, language: Language): string {
   return `${count} ${form === 'one' ? 'darba diena' : form === 'zero' ? 'darba dienu' : 'darba dienas'}`;
 }
 
+const ENDINGS = { dative: { is: 'im', s: 'am' }, locative: { is: 'ī', s: 'ā' } } as const;
+
+/**
+ * A day in words, bent as the sentence wants it: "2026. gada 2. decembris" (nominative), "līdz 2026. gada 2. decembrim" (dative),
+ * "2026. gada 2. decembrī" (locative). English does not bend. `value` is an instant or a date; days are days of Riga.
+ */
+export function dayInWords(value: string | Date, language: Language, bend: 'nominative' | 'dative' | 'locative' = 'nominative'): string {
+  const words = DATE[language].format(new Date(value));
+  if (language === 'en' || bend === 'nominative') return words;
+  return words.endsWith('is') ? words.slice(0, -2) + ENDINGS[bend].is : words.slice(0, -1) + ENDINGS[bend].s;
+}
+
 /** The words of a notice. An unknown notice (from a newer release) gives empty words, never an error. */
 export function noticeText(notice: string, data: Data, language: Language): NoticeText {
   const write = TEXTS[notice as Notice];
   return write ? write(data, language) : { subject: '', body: '' };
 }
 
-const day = (value: unknown, language: Language) => (typeof value === 'string' && value ? DATE[language].format(new Date(value)) : '');
+/** After "līdz", which wants the dative. */
+const day = (value: unknown, language: Language) => (typeof value === 'string' && value ? dayInWords(value, language, 'dative') : '');
 const text = (value: unknown, language: Language) => (typeof value === 'string' ? value : ((value as Text | null | undefined)?.[language] ?? ''));
 const pick = (language: Language, lv: NoticeText, en: NoticeText) => (language === 'lv' ? lv : en);
 
 const RESULT: Record<string, Text> = {
   fulfilled: { lv: 'Jūsu pieteikums ir izpildīts.', en: 'Your application has been fulfilled.' },
-  refused: { lv: 'Jūsu pieteikums ir noraidīts. Pamatojums un pārsūdzēšanas kārtība ir lēmumā.', en: 'Your application has been refused. The decision gives the reasons and says how to contest it.' },
+  refused: {
+    lv: 'Jūsu pieteikums ir noraidīts. Pamatojums un pārsūdzēšanas kārtība ir lēmumā.',
+    en: 'Your application has been refused. The decision gives the reasons and says how to contest it.',
+  },
   withdrawn: { lv: 'Pieteikums ir atsaukts.', en: 'The application has been withdrawn.' },
 };
 const outcomeOf = (data: Data, language: Language) => RESULT[String(data['outcome'])]?.[language] ?? '';
@@ -43,7 +62,10 @@ const TEXTS: Record<Notice, (data: Data, language: Language) => NoticeText> = {
     return pick(
       language,
       { subject: `Pieteikums ${data['code']} reģistrēts`, body: `Esam saņēmuši jūsu pieteikumu ${data['code']}.${due ? ` Atbilde būs līdz ${due}.` : ''}` },
-      { subject: `Application ${data['code']} registered`, body: `We have your application ${data['code']}.${due ? ` You will have an answer by ${due}.` : ''}` },
+      {
+        subject: `Application ${data['code']} registered`,
+        body: `We have your application ${data['code']}.${due ? ` You will have an answer by ${due}.` : ''}`,
+      },
     );
   },
   N2: (data, language) => {
@@ -77,22 +99,44 @@ const TEXTS: Record<Notice, (data: Data, language: Language) => NoticeText> = {
     const counter = data['resultWay'] === 'counter';
     return pick(
       language,
-      { subject: `Pieteikuma ${data['code']} rezultāts ir gatavs`, body: `${outcomeOf(data, language)} ${counter ? 'Rezultātu varat saņemt klientu apkalpošanas centrā.' : 'Rezultāts ir jūsu e-kontā.'}`.trim() },
-      { subject: `Result of application ${data['code']} is ready`, body: `${outcomeOf(data, language)} ${counter ? 'You can collect it at the counter.' : 'It is in your e-account.'}`.trim() },
+      {
+        subject: `Pieteikuma ${data['code']} rezultāts ir gatavs`,
+        body: `${outcomeOf(data, language)} ${counter ? 'Rezultātu varat saņemt klientu apkalpošanas centrā.' : 'Rezultāts ir jūsu e-kontā.'}`.trim(),
+      },
+      {
+        subject: `Result of application ${data['code']} is ready`,
+        body: `${outcomeOf(data, language)} ${counter ? 'You can collect it at the counter.' : 'It is in your e-account.'}`.trim(),
+      },
     );
   },
   N6: (data, language) =>
     pick(
       language,
-      { subject: `Pieteikums ${data['code']} slēgts`, body: `${outcomeOf(data, language)} Ja kaut kas nav pareizi, rakstiet mums: pieteikumu var atvērt no jauna.`.trim() },
-      { subject: `Application ${data['code']} closed`, body: `${outcomeOf(data, language)} If something is not right, write to us: the application can be reopened.`.trim() },
+      {
+        subject: `Pieteikums ${data['code']} slēgts`,
+        body: `${outcomeOf(data, language)} Ja kaut kas nav pareizi, rakstiet mums: pieteikumu var atvērt no jauna.`.trim(),
+      },
+      {
+        subject: `Application ${data['code']} closed`,
+        body: `${outcomeOf(data, language)} If something is not right, write to us: the application can be reopened.`.trim(),
+      },
     ),
   N7: (data, language) =>
-    pick(language, { subject: 'Pakalpojums atjaunots', body: `Pakalpojums atkal darbojas. ${text(data['service'], language)}`.trim() }, { subject: 'Service restored', body: `The service works again. ${text(data['service'], language)}`.trim() }),
+    pick(
+      language,
+      { subject: 'Pakalpojums atjaunots', body: `Pakalpojums atkal darbojas. ${text(data['service'], language)}`.trim() },
+      { subject: 'Service restored', body: `The service works again. ${text(data['service'], language)}`.trim() },
+    ),
   feedback: (data, language) =>
     pick(
       language,
-      { subject: `Kā mums veicās? Pieteikums ${data['code']}`, body: 'Lūdzu, novērtējiet apkalpošanu. Ja rezultāts nav pareizs, sakiet to līdz pieteikuma slēgšanai.' },
-      { subject: `How did we do? Application ${data['code']}`, body: 'Please rate how your application was handled. If the result is not right, say so before the application is closed.' },
+      {
+        subject: `Kā mums veicās? Pieteikums ${data['code']}`,
+        body: 'Lūdzu, novērtējiet apkalpošanu. Ja rezultāts nav pareizs, sakiet to līdz pieteikuma slēgšanai.',
+      },
+      {
+        subject: `How did we do? Application ${data['code']}`,
+        body: 'Please rate how your application was handled. If the result is not right, say so before the application is closed.',
+      },
     ),
 };

@@ -5,7 +5,14 @@ import { defineSharedHandler } from '../shared-handler.ts';
 
 /** P1.2: classification by the table or a person; gives the route. */
 export default defineSharedHandler({
-  input: z.object({ caseId: z.uuid(), kind, impact, urgency, priority: z.number().int().min(1).max(4).nullish(), by: z.enum(['table', 'person']).default('table') }),
+  input: z.object({
+    caseId: z.uuid(),
+    kind,
+    impact,
+    urgency,
+    priority: z.number().int().min(1).max(4).nullish(),
+    by: z.enum(['table', 'person']).default('table'),
+  }),
   output: z.object({
     nextAlarmAt: z.string(),
     kind: z.string(),

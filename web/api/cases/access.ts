@@ -36,7 +36,10 @@ export function purposeOf(user: User, it: Case): 'handling' | 'coordination' | '
 }
 
 /** Writes the look down; the last statement before the commit. */
-export async function auditLook(tx: Tx, { user, it, did, data }: { user: User; it: Case; did: 'case.look' | 'document.look'; data?: Record<string, unknown> }): Promise<void> {
+export async function auditLook(
+  tx: Tx,
+  { user, it, did, data }: { user: User; it: Case; did: 'case.look' | 'document.look'; data?: Record<string, unknown> },
+): Promise<void> {
   const purpose = purposeOf(user, it);
   if (purpose) await audit(tx, { who: user.id, did, caseId: it.id, ...(it.clientId && { clientId: it.clientId }), purpose, ...(data && { data }) });
 }

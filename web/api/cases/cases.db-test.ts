@@ -8,7 +8,16 @@ import { askClient, recordAnswer } from './steps/question.ts';
 type Office = ReturnType<typeof useOffice>;
 type Desk = Awaited<ReturnType<Office['as']>>;
 
-const FORM = { deceasedCode: UNKNOWN_CODE, diedOn: '2026-10-20', undertookBurial: true, phone: '+371 20000000', email: 'anna@example.lv', iban: 'LV80BANK0000435195001', resultWay: 'e-account', dataTrue: true };
+const FORM = {
+  deceasedCode: UNKNOWN_CODE,
+  diedOn: '2026-10-20',
+  undertookBurial: true,
+  phone: '+371 20000000',
+  email: 'anna@example.lv',
+  iban: 'LV80BANK0000435195001',
+  resultWay: 'e-account',
+  dataTrue: true,
+};
 const SUBMISSION = { kind: 'service-request', serviceId: 'funeral-benefit', data: FORM };
 const DECIDE = { processId: 'funeral-benefit', elementId: 'Task_Decide', formId: 'decide' };
 const PROPOSAL = { result: 'grant', reasonCode: 'insured-person', amountCents: 193_000 };
@@ -53,13 +62,20 @@ describe('submitting', () => {
 
     expect(code).toMatch(/^0008 \d{4}$/);
     expect(dueAt).toBe('2026-11-16T21:59:59.999Z'); // ten working days from 2 November
-    expect(outbox.payload).toMatchObject({ name: 'application-submitted', messageId: id, correlationKey: id, variables: { serviceCode: 'P.08', holder: 'vsaa', deliveryProcessId: 'funeral-benefit' } });
+    expect(outbox.payload).toMatchObject({
+      name: 'application-submitted',
+      messageId: id,
+      correlationKey: id,
+      variables: { serviceCode: 'P.08', holder: 'vsaa', deliveryProcessId: 'funeral-benefit' },
+    });
     expect(JSON.stringify(outbox.payload)).not.toContain(FORM.iban);
   });
 
   it('says what is wrong with the form, and keeps nothing', async () => {
     const before = await office.db.case.count();
-    const { body } = await at('anna').post('/api/cases', { ...SUBMISSION, data: { ...FORM, iban: 'x' } }).expect(422);
+    const { body } = await at('anna')
+      .post('/api/cases', { ...SUBMISSION, data: { ...FORM, iban: 'x' } })
+      .expect(422);
 
     expect(body).toMatchObject({ slug: 'invalid-form', faults: [{ path: 'iban' }] });
     expect(await office.db.case.count()).toBe(before);
@@ -70,7 +86,9 @@ describe('submitting', () => {
 
     expect(new Set(replies.map(it => it.status))).toEqual(new Set([201]));
     expect(new Set(replies.map(it => it.body.id)).size).toBe(1);
-    await at('janis').post('/api/cases', { ...SUBMISSION, resultWay: 'counter' }, 'the-very-same-key').expect(422);
+    await at('janis')
+      .post('/api/cases', { ...SUBMISSION, resultWay: 'counter' }, 'the-very-same-key')
+      .expect(422);
   });
 
   it('gives 50 at once 50 codes', async () => {
@@ -88,14 +106,18 @@ describe('submitting', () => {
   it('at the counter needs the signed sheet, then marks the mandate (J4)', async () => {
     const anna = (await office.db.client.findFirstOrThrow({ where: { givenName: 'Anna' } })).id;
     const onBehalf = { clientId: anna, channel: 'counter', signedUploadId: null as string | null };
-    await at('liga').post('/api/cases', { ...SUBMISSION, onBehalf }).expect(422);
+    await at('liga')
+      .post('/api/cases', { ...SUBMISSION, onBehalf })
+      .expect(422);
 
     const { uploadId } = (await at('liga').upload('paraksts.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n')).expect(201)).body;
     const { id } = await submit('liga', { ...SUBMISSION, onBehalf: { ...onBehalf, signedUploadId: uploadId } });
     const { body } = await at('anna').get(`/api/cases/${id}`).expect(200);
 
     expect(body).toMatchObject({ byMandate: true, channel: 'counter', documents: [{ kind: 'signed-application', fileName: 'paraksts.pdf' }] });
-    await at('vita').post('/api/cases', { ...SUBMISSION, onBehalf: { ...onBehalf, signedUploadId: uploadId } }).expect(403);
+    await at('vita')
+      .post('/api/cases', { ...SUBMISSION, onBehalf: { ...onBehalf, signedUploadId: uploadId } })
+      .expect(403);
   });
 });
 
@@ -131,7 +153,13 @@ describe('looking', () => {
     const id = await inProgress();
     const { body } = await at('anna').get(`/api/cases/${id}`).expect(200);
 
-    expect(body).toMatchObject({ status: 'in_progress', turn: 'agency', deadline: { state: 'running', remainingWorkingDays: 10 }, may: ['withdraw', 'message', 'attach', 'see-looks'], form: { data: { iban: FORM.iban } } });
+    expect(body).toMatchObject({
+      status: 'in_progress',
+      turn: 'agency',
+      deadline: { state: 'running', remainingWorkingDays: 10 },
+      may: ['withdraw', 'message', 'attach', 'see-looks'],
+      form: { data: { iban: FORM.iban } },
+    });
     expect(body.milestones.length).toBeGreaterThan(3);
     expect(body.messages.map((it: { notice: string }) => it.notice)).toEqual(['N1', 'N2']);
   });
@@ -167,7 +195,9 @@ describe('the way of a case', () => {
 
     // clarify
     const asking = await takenTask(id);
-    await at('vita').post(`/api/tasks/${asking.key}/complete`, { version: asking.version, data: { outcome: 'clarify', question: 'Kurā kapsētā?', answerWithinDays: 10 } }).expect(200);
+    await at('vita')
+      .post(`/api/tasks/${asking.key}/complete`, { version: asking.version, data: { outcome: 'clarify', question: 'Kurā kapsētā?', answerWithinDays: 10 } })
+      .expect(200);
     const question = await office.db.question.findFirstOrThrow({ where: { caseId: id } });
     await office.step(askClient, { caseId: id, questionId: question.id });
     const waiting = (await at('anna').get(`/api/cases/${id}`)).body;
@@ -216,7 +246,9 @@ describe('the way of a case', () => {
     const task = await takenTask(id);
     await at('anna').post(`/api/cases/${id}/withdrawal`, { reason: 'Pārdomāju' }).expect(201);
 
-    await at('vita').post(`/api/tasks/${task.key}/complete`, { version: task.version, data: { outcome: 'withdrawn' } }).expect(409);
+    await at('vita')
+      .post(`/api/tasks/${task.key}/complete`, { version: task.version, data: { outcome: 'withdrawn' } })
+      .expect(409);
     await office.step(closeWithdrawn, { caseId: id });
     expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', may: ['feedback', 'see-looks'] });
   });
@@ -226,7 +258,8 @@ describe('tasks', () => {
   it('are seen by their team and by the front office, worked on by their team only', async () => {
     const id = await inProgress();
     const key = await office.task(id, DECIDE);
-    const keysOf = async (who: string, queue: string) => (await at(who).get(`/api/tasks?queue=${queue}&limit=100`).expect(200)).body.tasks.map((it: { key: string }) => it.key);
+    const keysOf = async (who: string, queue: string) =>
+      (await at(who).get(`/api/tasks?queue=${queue}&limit=100`).expect(200)).body.tasks.map((it: { key: string }) => it.key);
 
     expect(await keysOf('valdis', 'unassigned')).toContain(key);
     expect(await keysOf('liga', 'team')).not.toContain(key);
@@ -239,7 +272,10 @@ describe('tasks', () => {
 
   it('go to one of two who take them at once', async () => {
     const key = await office.task(await inProgress(), DECIDE);
-    const [one, other] = await Promise.all([at('vita').post(`/api/tasks/${key}/claim`, { version: 1 }), at('valdis').post(`/api/tasks/${key}/claim`, { version: 1 })]);
+    const [one, other] = await Promise.all([
+      at('vita').post(`/api/tasks/${key}/claim`, { version: 1 }),
+      at('valdis').post(`/api/tasks/${key}/claim`, { version: 1 }),
+    ]);
 
     expect([one.status, other.status].sort()).toEqual([200, 409]);
   });
@@ -250,7 +286,9 @@ describe('tasks', () => {
     const { body } = await at('vita').post(`/api/tasks/${key}/assign`, { version, assigneeId: 'valdis', note: 'Esmu prom' }).expect(200);
 
     expect(body.assignee).toEqual({ id: 'valdis', name: 'Valdis Krūmiņš' });
-    await at('vita').post(`/api/tasks/${key}/complete`, { version: body.version, data: { outcome: 'refuse' } }).expect(403);
+    await at('vita')
+      .post(`/api/tasks/${key}/complete`, { version: body.version, data: { outcome: 'refuse' } })
+      .expect(403);
   });
 
   it('show the proposal with its reason and the grounds', async () => {
@@ -259,7 +297,11 @@ describe('tasks', () => {
     const key = await office.task(id, DECIDE);
     const { body } = await at('vita').get(`/api/tasks/${key}`).expect(200);
 
-    expect(body).toMatchObject({ act: 'decision', proposal: { result: 'grant', amountCents: 193_000, reason: { lv: expect.stringContaining('apdrošināts') } }, may: ['claim', 'assign'] });
+    expect(body).toMatchObject({
+      act: 'decision',
+      proposal: { result: 'grant', amountCents: 193_000, reason: { lv: expect.stringContaining('apdrošināts') } },
+      may: ['claim', 'assign'],
+    });
     expect(body.grounds.map((it: { id: string }) => it.id)).toContain('claimed-late');
   });
 });
@@ -272,7 +314,9 @@ describe('escalating', () => {
     await at('vita').post(`/api/cases/${id}/escalations`, { reason: 'Nav skaidrs' }).expect(201);
     await at('vita').post(`/api/cases/${id}/escalations`, { reason: 'Nav skaidrs' }).expect(409);
     const { key, version } = await takenTask(id, 'vija', MANAGE);
-    await at('vija').post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'extend', extendByDays: 5, reason: 'Gaidām ziņas' } }).expect(200);
+    await at('vija')
+      .post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'extend', extendByDays: 5, reason: 'Gaidām ziņas' } })
+      .expect(200);
 
     const { body } = await at('anna').get(`/api/cases/${id}`).expect(200);
     expect(body).toMatchObject({ escalated: false, dueAt: '2026-11-24T21:59:59.999Z' });
@@ -283,7 +327,9 @@ describe('escalating', () => {
     const id = await inProgress();
     const work = await office.task(id, DECIDE);
     const { key, version } = await takenTask(id, 'vija', MANAGE);
-    await at('vija').post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'reassign', assigneeId: 'valdis', reason: 'Pārņem' } }).expect(200);
+    await at('vija')
+      .post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'reassign', assigneeId: 'valdis', reason: 'Pārņem' } })
+      .expect(200);
 
     expect((await office.db.task.findUniqueOrThrow({ where: { key: work } })).assigneeId).toBe('valdis');
   });

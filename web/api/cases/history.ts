@@ -11,9 +11,15 @@ import { presentEvent } from './present.ts';
 type Id = { caseId: string };
 
 /** What happened, where the token stands, and who looked. */
-export function makeHistory({ db, processes }: Pick<CaseDeps, 'db' | 'processes'>, { access, models, directory }: { access: Access; models: Models; directory: Directory }) {
+export function makeHistory(
+  { db, processes }: Pick<CaseDeps, 'db' | 'processes'>,
+  { access, models, directory }: { access: Access; models: Models; directory: Directory },
+) {
   async function namesOf(ids: (string | null)[]): Promise<Map<string, { name: string; agencyId: string | null }>> {
-    const accounts = await db.userAccount.findMany({ where: { id: { in: [...new Set(ids.filter(id => id !== null))] } }, select: { id: true, name: true, agencyId: true } });
+    const accounts = await db.userAccount.findMany({
+      where: { id: { in: [...new Set(ids.filter(id => id !== null))] } },
+      select: { id: true, name: true, agencyId: true },
+    });
     return new Map(accounts.map(it => [it.id, it]));
   }
 
@@ -61,7 +67,12 @@ export function makeHistory({ db, processes }: Pick<CaseDeps, 'db' | 'processes'
     async looks({ caseId }: Id, { user }: Context) {
       const found = await access.find(caseId, user);
       if (!maySeeLooks(user, found)) throw new Problem('not-permitted', 'Looks are shown to the client and to auditors');
-      const rows = await db.auditEntry.findMany({ where: { caseId, did: { in: ['case.look', 'document.look'] } }, orderBy: { seq: 'desc' }, take: 500, select: { at: true, actor: true, purpose: true } });
+      const rows = await db.auditEntry.findMany({
+        where: { caseId, did: { in: ['case.look', 'document.look'] } },
+        orderBy: { seq: 'desc' },
+        take: 500,
+        select: { at: true, actor: true, purpose: true },
+      });
       const [names, agency] = await Promise.all([namesOf(rows.map(row => row.actor)), directory.agencies()]);
       const present = (row: (typeof rows)[number]) => {
         const who = names.get(row.actor);

@@ -1,6 +1,6 @@
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { listCases, listMyCases } from '../../contract/cases.ts';
+import type { listCases, listMyCases } from '../../contract/cases.ts';
 import type { QueryOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
 import type { Context } from '../http/bind.ts';
@@ -19,12 +19,22 @@ export function makeLists({ db }: Pick<CaseDeps, 'db'>, summarise: Summaries) {
     async mine({ cursor, limit }: QueryOf<typeof listMyCases>, { user }: Context) {
       const after = readCursor(cursor, 2);
       const own = ownedBy(user);
-      const waiting = after ? [] : await db.case.findMany({ where: { AND: [own, { status: 'waiting_applicant' }] }, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: WAITING_LIMIT, include: SUMMARY_INCLUDE });
+      const waiting = after
+        ? []
+        : await db.case.findMany({
+            where: { AND: [own, { status: 'waiting_applicant' }] },
+            orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+            take: WAITING_LIMIT,
+            include: SUMMARY_INCLUDE,
+          });
       const where = { AND: [own, { status: { not: 'waiting_applicant' } }, ...(after ? [newerThan(after, 'submittedAt')] : [])] };
       const rows = await db.case.findMany({ where, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: limit + 1, include: SUMMARY_INCLUDE });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      return { cases: await summarise([...waiting, ...page], 'client'), next: rows.length > limit && last ? writeCursor([last.submittedAt.toISOString(), last.id]) : null };
+      return {
+        cases: await summarise([...waiting, ...page], 'client'),
+        next: rows.length > limit && last ? writeCursor([last.submittedAt.toISOString(), last.id]) : null,
+      };
     },
 
     /** Cases that staff may see, by state. Looking for a client by name is a look at personal data, so it is audited (B4.3). */
@@ -32,7 +42,9 @@ export function makeLists({ db }: Pick<CaseDeps, 'db'>, summarise: Summaries) {
       if (!mayListCases(user)) throw new Problem('not-permitted', 'Lists of cases are for staff');
       const order = ORDERS[state];
       const after = readCursor(cursor, 2);
-      const where: Prisma.CaseWhereInput = { AND: [visibleTo(user), STATES[state](), ...(q?.trim() ? [matching(q.trim())] : []), ...(after ? [order.after(after)] : [])] };
+      const where: Prisma.CaseWhereInput = {
+        AND: [visibleTo(user), STATES[state](), ...(q?.trim() ? [matching(q.trim())] : []), ...(after ? [order.after(after)] : [])],
+      };
       const rows = await db.case.findMany({ where, orderBy: order.by, take: limit + 1, include: SUMMARY_INCLUDE });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -69,7 +81,9 @@ const newestBy = (field: 'submittedAt' | 'closedAt'): Order => ({
   after: key => newerThan(key, field),
 });
 
-const newerThan = ([at, id]: Key, field: 'submittedAt' | 'closedAt'): Prisma.CaseWhereInput => ({ OR: [{ [field]: { lt: new Date(at!) } }, { [field]: new Date(at!), id: { lt: id! } }] });
+const newerThan = ([at, id]: Key, field: 'submittedAt' | 'closedAt'): Prisma.CaseWhereInput => ({
+  OR: [{ [field]: { lt: new Date(at!) } }, { [field]: new Date(at!), id: { lt: id! } }],
+});
 
 const ORDERS: Record<State, Order> = { open: BY_DUE, overdue: BY_DUE, waiting: BY_DUE, closed: newestBy('closedAt'), all: newestBy('submittedAt') };
 
@@ -77,6 +91,8 @@ const ORDERS: Record<State, Order> = { open: BY_DUE, overdue: BY_DUE, waiting: B
 function matching(q: string): Prisma.CaseWhereInput {
   if (/^\d{6}-?\d{5}$/.test(q)) return { client: { personalCode: `${q.slice(0, 6)}-${q.slice(-5)}` } };
   if (/^[\d ]+$/.test(q)) return { code: { contains: q } };
-  const words = q.split(/\s+/).map(word => ({ OR: [{ givenName: { contains: word, mode: 'insensitive' as const } }, { familyName: { contains: word, mode: 'insensitive' as const } }] }));
+  const words = q
+    .split(/\s+/)
+    .map(word => ({ OR: [{ givenName: { contains: word, mode: 'insensitive' as const } }, { familyName: { contains: word, mode: 'insensitive' as const } }] }));
   return { client: { AND: words } };
 }

@@ -2,7 +2,13 @@ import type { ModelElement, ProcessModel } from '../../../processes/model.ts';
 import type { Text } from '../../contract/words.ts';
 
 export type Timing = { processId: string; elementId: string; enteredAt: Date };
-export type Milestone = { id: string; stage: 'application' | 'execution' | 'delivery'; text: Text; state: 'done' | 'current' | 'ahead' | 'skipped'; at: Date | null };
+export type Milestone = {
+  id: string;
+  stage: 'application' | 'execution' | 'delivery';
+  text: Text;
+  state: 'done' | 'current' | 'ahead' | 'skipped';
+  at: Date | null;
+};
 export type StageLine = { milestones: Milestone[]; next: Text | null };
 
 /** The diagrams of a case: those it runs on, and of this release those it has yet to reach. `calls` = what the diagrams call by expression. */
@@ -46,7 +52,13 @@ export function stageLine(diagrams: Diagrams, timings: Timing[], { closed, submi
   };
 }
 
-const present = ({ id, element, enteredAt }: Place, state: Milestone['state']): Milestone => ({ id, stage: stageOf(element), text: milestoneOf(element)!, state, at: enteredAt });
+const present = ({ id, element, enteredAt }: Place, state: Milestone['state']): Milestone => ({
+  id,
+  stage: stageOf(element),
+  text: milestoneOf(element)!,
+  state,
+  at: enteredAt,
+});
 
 /** Elements of a diagram in order, those of a called process right after its call; no process within itself. */
 function walk(model: ProcessModel, diagrams: Diagrams, timings: Timing[], above: string[] = [], expected = true): Place[] {

@@ -47,7 +47,8 @@ export const isStaff = (user: User, it: CaseFacts): boolean => relationsTo(user,
 const isFrontOffice = (user: User, it: CaseFacts) => relationsTo(user, it).includes('front-office');
 
 /** Those who may use the staff's lists at all. */
-export const mayListCases = (user: User): boolean => has(user, 'kac-specialist', 'specialist', 'team-lead', 'auditor') && (user.agencyId !== null || has(user, 'auditor'));
+export const mayListCases = (user: User): boolean =>
+  has(user, 'kac-specialist', 'specialist', 'team-lead', 'auditor') && (user.agencyId !== null || has(user, 'auditor'));
 
 export const maySubmitForSelf = (user: User): boolean => user.clientId !== null && has(user, 'resident');
 /** B3.8: only the front office applies for others. */
@@ -74,7 +75,9 @@ export const mayEscalate = (user: User, it: EscalationFacts): boolean => isStaff
 
 /** The owner of the case classifies; so does the lead of the team that has it. */
 export const mayClassify = (user: User, it: CaseFacts): boolean =>
-  isOpen(it.status) && it.status !== 'submitted' && (isFrontOffice(user, it) || (has(user, 'team-lead') && user.agencyId !== null && user.agencyId === it.team));
+  isOpen(it.status) &&
+  it.status !== 'submitted' &&
+  (isFrontOffice(user, it) || (has(user, 'team-lead') && user.agencyId !== null && user.agencyId === it.team));
 
 /** M11: who looked is shown to the one who was looked at, and to auditors. */
 export const maySeeLooks = (user: User, it: CaseFacts): boolean => isClient(user, it) || has(user, 'auditor');

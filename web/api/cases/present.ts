@@ -56,7 +56,14 @@ export function presentSummary({ row, service, agency, milestone, unread, now }:
   };
 }
 
-export const presentDeadline = ({ dueAt, state, remaining, level, law, steps }: Deadline): z.input<typeof deadlineView> => ({ dueAt: iso(dueAt), state, remainingWorkingDays: remaining, level, law, steps });
+export const presentDeadline = ({ dueAt, state, remaining, level, law, steps }: Deadline): z.input<typeof deadlineView> => ({
+  dueAt: iso(dueAt),
+  state,
+  remainingWorkingDays: remaining,
+  level,
+  law,
+  steps,
+});
 
 export const presentMessage = (row: CaseMessage): z.input<typeof messageView> => ({
   id: row.id,

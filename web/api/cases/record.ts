@@ -14,6 +14,9 @@ export async function recordEvent(tx: Tx, { caseId, name, at, data = {}, actor =
 }
 
 /** Tells the client something in KAC's name (G1: the only contact point). The words are made by whoever shows it. */
-export async function sendNotice(tx: Tx, { caseId, notice, data, at }: { caseId: string; notice: Notice; data: Record<string, unknown>; at: Date }): Promise<void> {
+export async function sendNotice(
+  tx: Tx,
+  { caseId, notice, data, at }: { caseId: string; notice: Notice; data: Record<string, unknown>; at: Date },
+): Promise<void> {
   await tx.caseMessage.create({ data: { caseId, direction: 'to-client', notice, data: json(data), senderName: 'KAC', at } });
 }

@@ -42,8 +42,10 @@ export function makeSubmit(deps: CaseDeps) {
 function serviceFor({ kind, serviceId, subject }: Submission, { processes }: CaseDeps): Service | undefined {
   const service = serviceOf(processes, serviceId);
   if (serviceId !== null && (!service || service.description.retired)) throw new Problem('not-found', `No service ${serviceId}`);
-  if (kind === 'service-request' && !service) throw new Problem('invalid-request', 'A service request names its service', [{ path: 'serviceId', code: 'required' }]);
-  if (kind === 'information-request' && !subject) throw new Problem('invalid-request', 'An information request asks something', [{ path: 'subject', code: 'required' }]);
+  if (kind === 'service-request' && !service)
+    throw new Problem('invalid-request', 'A service request names its service', [{ path: 'serviceId', code: 'required' }]);
+  if (kind === 'information-request' && !subject)
+    throw new Problem('invalid-request', 'An information request asks something', [{ path: 'subject', code: 'required' }]);
   return service;
 }
 
@@ -58,7 +60,8 @@ function judge({ kind, onBehalf }: Submission, service: Service | undefined, use
   if (kind === 'service-request') {
     if (!service?.description.assistant) throw new Problem('not-permitted', 'The holder has not opened this service to assistants (B13.7)');
     if (!service.description.channels.includes(onBehalf.channel)) throw new Problem('not-permitted', `The service is not open through ${onBehalf.channel}`);
-    if (!onBehalf.signedUploadId) throw new Problem('invalid-form', 'The sheet signed by the client is missing', [{ path: 'onBehalf.signedUploadId', code: 'required' }]);
+    if (!onBehalf.signedUploadId)
+      throw new Problem('invalid-form', 'The sheet signed by the client is missing', [{ path: 'onBehalf.signedUploadId', code: 'required' }]);
   }
   return onBehalf.clientId;
 }
@@ -73,16 +76,26 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   await keepContacts(tx, clientId, input.data);
   const row = await createCase(tx, accepted, { id, at });
   if (form && input.kind === 'service-request') {
-    await tx.caseForm.create({ data: { caseId: id, formId: form.id, formVersion: formVersion(form), data: json(input.data), filledBy: user.id, filledAt: at } });
+    await tx.caseForm.create({
+      data: { caseId: id, formId: form.id, formVersion: formVersion(form), data: json(input.data), filledBy: user.id, filledAt: at },
+    });
   }
   await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at });
-  if (onBehalf?.signedUploadId) await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
+  if (onBehalf?.signedUploadId)
+    await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
   await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : `apply:${input.serviceId}` } });
 
   const event = { name: 'started' as const, at, data: termOf(row.kind, row.priority, service?.description) };
   const deadline = await turnClock(tx, { caseId: id, event, actor: user.id, now: at });
   await recordEvent(tx, { caseId: id, name: 'submitted', at, actor: user.id, data: { channel: row.channel, byMandate: row.byMandate } });
-  await publish(tx, { caseId: id, name: 'application-submitted', correlationKey: id, messageId: id, timeToLiveMs: START_TTL_MS, variables: startVariables(row, service) });
+  await publish(tx, {
+    caseId: id,
+    name: 'application-submitted',
+    correlationKey: id,
+    messageId: id,
+    timeToLiveMs: START_TTL_MS,
+    variables: startVariables(row, service),
+  });
   await notifyCase(tx, id);
   await audit(tx, { who: user.id, did: 'case.submit', caseId: id, clientId, purpose: 'application', data: { channel: row.channel, byMandate: row.byMandate } });
   return { id, code: row.code, dueAt: deadline.dueAt?.toISOString() ?? null, submittedAt: at.toISOString() };

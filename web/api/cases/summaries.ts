@@ -47,7 +47,16 @@ export function makeSummaries({ db, now, processes }: Pick<CaseDeps, 'db' | 'now
     if (rows.length === 0) return [];
     const ids = rows.map(row => row.id);
     const [milestones, unread, agency] = await Promise.all([milestonesOf(ids), unreadOf(ids, reader), directory.agencies()]);
-    return rows.map(row => presentSummary({ row, service: titledService(processes, row.serviceId), agency: agency(row.holder), milestone: milestones.get(row.id) ?? null, unread: unread.get(row.id) ?? 0, now: now() }));
+    return rows.map(row =>
+      presentSummary({
+        row,
+        service: titledService(processes, row.serviceId),
+        agency: agency(row.holder),
+        milestone: milestones.get(row.id) ?? null,
+        unread: unread.get(row.id) ?? 0,
+        now: now(),
+      }),
+    );
   };
 }
 

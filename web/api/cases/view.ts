@@ -63,7 +63,8 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
   async function formOf(form: WholeCase['forms'][number] | undefined): Promise<View['form']> {
     if (!form) return null;
     const known = processes.flatMap(it => [...it.forms.values()]).find(it => it.id === form.formId && formVersion(it) === form.formVersion);
-    const schema = known ?? ((await blobs.has(form.formVersion)) ? (JSON.parse((await blobs.read(form.formVersion)).toString()) as Record<string, unknown>) : {});
+    const schema =
+      known ?? ((await blobs.has(form.formVersion)) ? (JSON.parse((await blobs.read(form.formVersion)).toString()) as Record<string, unknown>) : {});
     return { schema, data: form.data as Record<string, unknown> };
   }
 
@@ -117,13 +118,25 @@ function presentCase({ it, stages, form, agency, assignee, now, deps: { processe
     level: it.level,
     owner: agency(it.owner),
     assignee: inside ? assignee : null,
-    client: it.client && { id: it.client.id, name: nameOf(it.client)!, personalCodeMasked: maskCode(it.client.personalCode), email: it.client.email, phone: it.client.phone },
+    client: it.client && {
+      id: it.client.id,
+      name: nameOf(it.client)!,
+      personalCodeMasked: maskCode(it.client.personalCode),
+      email: it.client.email,
+      phone: it.client.phone,
+    },
     deadline: presentDeadline(reckonDeadline(toClockEvents(it.clockEvents), calendar, now)),
     milestones: stages.milestones.map(milestone => ({ ...milestone, at: milestone.at?.toISOString() ?? null })),
     next: stages.next,
     question: question ? { id: question.id, text: question.text, askedAt: question.askedAt.toISOString(), answerBy: question.answerBy.toISOString() } : null,
     form,
-    facts: it.facts.map(fact => ({ key: fact.key, label: service?.facts[fact.key] ?? { lv: fact.key, en: fact.key }, value: fact.value, source: fact.source, at: fact.at.toISOString() })),
+    facts: it.facts.map(fact => ({
+      key: fact.key,
+      label: service?.facts[fact.key] ?? { lv: fact.key, en: fact.key },
+      value: fact.value,
+      source: fact.source,
+      at: fact.at.toISOString(),
+    })),
     messages: messages.map(presentMessage),
     documents: it.documents.filter(document => inside || document.public).map(presentDocument),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
@@ -134,7 +147,12 @@ function presentCase({ it, stages, form, agency, assignee, now, deps: { processe
 
 /** What the person who asks may do now: the same policies that will judge the act. */
 export function mayDo(it: WholeCase, user: Context['user']): View['may'] {
-  const facts = { ...it, hasQuestion: it.questions.length > 0, hasDecision: it.decisions.length > 0 || it.outcome === 'withdrawn', hasFeedback: it.feedback !== null };
+  const facts = {
+    ...it,
+    hasQuestion: it.questions.length > 0,
+    hasDecision: it.decisions.length > 0 || it.outcome === 'withdrawn',
+    hasFeedback: it.feedback !== null,
+  };
   const may: [View['may'][number], boolean][] = [
     ['answer', policy.mayAnswer(user, facts)],
     ['withdraw', policy.mayWithdraw(user, facts)],

@@ -25,7 +25,10 @@ export async function readDeadline(tx: Tx, caseId: string, now: Date): Promise<D
 }
 
 /** Adds to the log of the clock and keeps the due date of the case in step. The only writer of case.dueAt. */
-export async function turnClock(tx: Tx, { caseId, event, actor = null, now }: { caseId: string; event: ClockEvent; actor?: string | null; now: Date }): Promise<Deadline> {
+export async function turnClock(
+  tx: Tx,
+  { caseId, event, actor = null, now }: { caseId: string; event: ClockEvent; actor?: string | null; now: Date },
+): Promise<Deadline> {
   await tx.clockEvent.create({ data: { caseId, name: event.name, at: event.at, data: json(event.data), actor } });
   const deadline = await readDeadline(tx, caseId, now);
   const missed = deadline.state === 'running' && deadline.dueAt !== null && deadline.dueAt < now;
@@ -53,7 +56,13 @@ export async function announceClock(tx: Tx, caseId: string, deadline: Deadline, 
 }
 
 /** Puts a message for the engine into the outbox. */
-export async function publish(tx: Tx, { caseId, ...message }: { caseId: string; name: string; correlationKey: string; messageId?: string; variables: Record<string, unknown>; timeToLiveMs?: number }): Promise<void> {
+export async function publish(
+  tx: Tx,
+  {
+    caseId,
+    ...message
+  }: { caseId: string; name: string; correlationKey: string; messageId?: string; variables: Record<string, unknown>; timeToLiveMs?: number },
+): Promise<void> {
   await enqueue(tx, { caseId, command: 'publish-message', payload: { timeToLiveMs: MESSAGE_TTL_MS, ...message } });
 }
 

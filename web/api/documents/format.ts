@@ -1,20 +1,18 @@
-import { localDate } from '../../../platform/deadline.ts';
+import { dayInWords, type Language } from '../../contract/notices.ts';
 
-export type Language = 'lv' | 'en';
+export type { Language };
 export type Text = { lv: string; en: string };
 
 export const languageOf = (value: string | undefined): Language => (value === 'en' ? 'en' : 'lv');
 
 const LOCALE = { lv: 'lv-LV', en: 'en-GB' };
 
-/** "2026. gada 21. novembris", "21 November 2026". */
-export const longDate = (value: Date | string, language: Language): string => {
-  const day = typeof value === 'string' ? value.slice(0, 10) : localDate(value);
-  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-};
+/** "2026. gada 21. novembris", "21 November 2026"; bent where the sentence wants it. */
+export const longDate = dayInWords;
 
 /** "1 234,50 €", "€1,234.50". */
-export const euros = (cents: number, language: Language): string => new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
+export const euros = (cents: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
 
 const YES_NO = { lv: ['jā', 'nē'], en: ['yes', 'no'] } as const;
 
@@ -23,7 +21,7 @@ export function inWords(value: unknown, language: Language, key = ''): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return YES_NO[language][value ? 0 : 1];
   if (typeof value === 'number') return key.endsWith('Cents') ? euros(value, language) : new Intl.NumberFormat(LOCALE[language]).format(value);
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(value) ? longDate(value.length > 10 ? new Date(value) : value, language) : value;
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(value) ? longDate(value, language) : value;
   if (Array.isArray(value)) return value.map(it => inWords(it, language)).join(', ');
   const text = (value as Partial<Text>)[language];
   return typeof text === 'string' ? text : JSON.stringify(value);

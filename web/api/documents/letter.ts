@@ -36,8 +36,8 @@ const SENTENCES = {
   lv: {
     title: (service: string) => `Lēmums: ${service.toLocaleLowerCase('lv')}`,
     subject: (code: string, on: string) => `Izskatot ${on} iesniegto pieteikumu ${code}, pieņemts šāds lēmums.`,
-    grant: 'Piešķirt.',
-    refuse: 'Atteikt.',
+    grant: 'Pieteikumu apmierināt.',
+    refuse: 'Pieteikumu noraidīt.',
     signed: (who: string, on: string) => `Lēmumu pieņēma ${who}, ${on}. Dokuments sagatavots elektroniski.`,
     automatic: 'Lēmums pieņemts automātiski. Jums ir tiesības lūgt, lai to izskata cilvēks.',
     footer: (code: string) => `Lēmums lietā ${code}`,
@@ -45,8 +45,8 @@ const SENTENCES = {
   en: {
     title: (service: string) => `Decision: ${service.toLocaleLowerCase('en')}`,
     subject: (code: string, on: string) => `Having examined application ${code} of ${on}, the agency has decided as follows.`,
-    grant: 'Granted.',
-    refuse: 'Refused.',
+    grant: 'The application is granted.',
+    refuse: 'The application is refused.',
     signed: (who: string, on: string) => `Decided by ${who} on ${on}. Issued electronically.`,
     automatic: 'This decision was made automatically. You have the right to ask for a person to examine it.',
     footer: (code: string) => `Decision in case ${code}`,
@@ -67,7 +67,7 @@ export type LetterFacts = {
 export function letterData({ case: it, client, agency, service, facts, decision, deciderName }: LetterFacts, language: Language) {
   const say = SENTENCES[language];
   const agencyTitle = language === 'en' ? agency.titleEn : agency.titleLv;
-  const decidedOn = longDate(decision.decidedAt, language);
+  const decidedOn = longDate(decision.decidedAt, language, 'locative');
   return {
     language,
     words: WORDS[language],
@@ -77,14 +77,18 @@ export function letterData({ case: it, client, agency, service, facts, decision,
     code: it.code,
     client: { name: `${client.givenName} ${client.familyName}`, personalCode: client.personalCode ?? '' },
     title: say.title(service.title[language]),
-    subject: say.subject(it.code, longDate(it.submittedAt, language)),
+    subject: say.subject(it.code, longDate(it.submittedAt, language, 'locative')),
     decision: decision.outcome === 'grant' ? say.grant : say.refuse,
     amount: decision.amountCents === null ? null : euros(decision.amountCents, language),
-    facts: facts.map(fact => ({ label: service.facts[fact.key]?.[language] ?? fact.key, value: inWords(fact.value, language, fact.key), source: fact.source })),
+    facts: facts.map(fact => ({
+      label: service.facts[fact.key]?.[language] ?? fact.key,
+      value: service.facts[`${fact.key}.${String(fact.value)}`]?.[language] ?? inWords(fact.value, language, fact.key),
+      source: fact.source,
+    })),
     grounds: service.grounds.filter(ground => decision.grounds.includes(ground.id)).map(ground => ({ text: ground.text[language], law: ground.law[language] })),
     reason: decision.reason,
     appeal: service.appeal.text[language],
-    appealUntil: decision.appealUntil && longDate(decision.appealUntil, language),
+    appealUntil: decision.appealUntil && longDate(decision.appealUntil, language, 'dative'),
     signed: decision.automatic ? say.automatic : say.signed(deciderName || agencyTitle, decidedOn),
     footer: say.footer(it.code),
   };
@@ -98,13 +102,29 @@ export async function prepareLetter(caseId: string, deps: StepDeps): Promise<voi
   const { sha256, bytes } = await blobs.put(renderPdf('letter', letterData(facts, language), at));
   const title = `${WORDS[language].decision} ${facts.case.code}`;
   await tx.document.create({
-    data: { caseId, kind: 'decision', title, fileName: `${title.replaceAll(' ', '-')}.pdf`, contentType: 'application/pdf', bytes, sha256, addedAt: at, public: false },
+    data: {
+      caseId,
+      kind: 'decision',
+      title,
+      fileName: `${title.replaceAll(' ', '-')}.pdf`,
+      contentType: 'application/pdf',
+      bytes,
+      sha256,
+      addedAt: at,
+      public: false,
+    },
   });
   await recordEvent(tx, { caseId, name: 'document-added', at, data: { title }, public: false });
 }
 
-async function readLetter(caseId: string, { tx, processes }: { tx: StepDeps['tx']; processes: Process[] }): Promise<{ facts: LetterFacts; language: Language }> {
-  const found = await tx.case.findUniqueOrThrow({ where: { id: caseId }, include: { client: true, facts: { orderBy: { at: 'asc' } }, decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } } });
+async function readLetter(
+  caseId: string,
+  { tx, processes }: { tx: StepDeps['tx']; processes: Process[] },
+): Promise<{ facts: LetterFacts; language: Language }> {
+  const found = await tx.case.findUniqueOrThrow({
+    where: { id: caseId },
+    include: { client: true, facts: { orderBy: { at: 'asc' } }, decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } },
+  });
   const decision = found.decisions[0];
   const service = serviceOf(processes, found.serviceId)?.description;
   if (!decision || !service || !found.client) throw new Error(`Case ${caseId} has no decision, service or client to write a letter of`);

@@ -25,13 +25,14 @@ const SENTENCES = {
   lv: {
     title: (service: string) => `Pieteikums: ${service.toLocaleLowerCase('lv')}`,
     mandate: (specialist: string) =>
-      `Esmu izlasījis šo pieteikumu, ziņas ir patiesas. Pilnvaroju klientu apkalpošanas speciālistu ${specialist} iesniegt to elektroniski manā vārdā.`,
+      `Esmu izlasījis šo pieteikumu, ziņas ir patiesas. Pilnvaroju klientu apkalpošanas speciālistu (${specialist}) iesniegt to elektroniski manā vārdā.`,
     signatures: ['Pieteicēja paraksts, datums', 'Speciālista paraksts, datums'],
     footer: 'Sagatavots klientu apkalpošanas centrā',
   },
   en: {
     title: (service: string) => `Application: ${service.toLocaleLowerCase('en')}`,
-    mandate: (specialist: string) => `I have read this application and what it says is true. I authorise the client service specialist ${specialist} to submit it electronically in my name.`,
+    mandate: (specialist: string) =>
+      `I have read this application and what it says is true. I authorise the client service specialist ${specialist} to submit it electronically in my name.`,
     signatures: ['Signature of the applicant, date', 'Signature of the specialist, date'],
     footer: 'Prepared at the client service centre',
   },

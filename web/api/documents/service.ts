@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { notifyCase } from '../../../platform/notify.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { attachDocuments, getDocument, printApplication, upload } from '../../contract/cases.ts';
+import type { attachDocuments, getDocument, printApplication } from '../../contract/cases.ts';
 import type { BodyOf, ParamsOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
 import { auditLook, makeAccess } from '../cases/access.ts';
@@ -44,7 +44,15 @@ export function makeDocuments(deps: CaseDeps) {
       const agency = await db.agency.findUnique({ where: { id: service.description.holder } });
       const language = languageOf(client.language);
       const at = now();
-      const facts = { service: service.description, form, data, client, agency: agency ?? { titleLv: service.description.holder, titleEn: service.description.holder }, specialist: user.name, at };
+      const facts = {
+        service: service.description,
+        form,
+        data,
+        client,
+        agency: agency ?? { titleLv: service.description.holder, titleEn: service.description.holder },
+        specialist: user.name,
+        at,
+      };
       const pdf = renderPdf('application', applicationData(facts, language), at);
       await db.$transaction(tx => audit(tx, { who: user.id, did: 'application.print', clientId, purpose: 'application', data: { serviceId } }));
       res.status(200).type('application/pdf').set('content-disposition', 'inline; filename="application.pdf"').send(pdf);

@@ -17,7 +17,17 @@ export const KEPT_MS = 24 * 3_600_000;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** Latvian signed containers: .edoc and .asice are ASiC-E. */
 const ASICE = 'application/vnd.etsi.asic-e+zip';
-const ACCEPTED = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'image/heic', DOCX, 'application/vnd.oasis.opendocument.text', ASICE, 'text/plain']);
+const ACCEPTED = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/heic',
+  DOCX,
+  'application/vnd.oasis.opendocument.text',
+  ASICE,
+  'text/plain',
+]);
 
 /** What the bytes are, whatever the name says; undefined when we do not take it. */
 export async function sniff(path: string, fileName: string): Promise<string | undefined> {
@@ -32,7 +42,7 @@ async function isText(path: string, fileName: string): Promise<boolean> {
   if (!/\.txt$/i.test(fileName)) return false;
   const head = await headOf(path);
   const text = new TextDecoder('utf-8').decode(head, { stream: true });
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   return !text.includes('\uFFFD') && !/[\u0000-\u0008\u000e-\u001f]/.test(text);
 }
 
@@ -54,8 +64,13 @@ async function headOf(path: string): Promise<Buffer> {
 /** A name without folders and control characters, at most 200 characters. */
 export function safeName(name: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  return base.replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '').trim().slice(-200) || 'file';
+
+  return (
+    base
+      .replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '')
+      .trim()
+      .slice(-200) || 'file'
+  );
 }
 
 type Received = Blob & { fileName: string };
@@ -89,7 +104,9 @@ export async function attachUploads(tx: Tx, { caseId, uploadIds, kind, title, us
 
   const documents: Document[] = [];
   for (const { fileName, contentType, bytes, sha256 } of uploads) {
-    documents.push(await tx.document.create({ data: { caseId, kind, title: title ?? fileName, fileName, contentType, bytes, sha256, addedBy: user.id, addedAt: at } }));
+    documents.push(
+      await tx.document.create({ data: { caseId, kind, title: title ?? fileName, fileName, contentType, bytes, sha256, addedBy: user.id, addedAt: at } }),
+    );
     await recordEvent(tx, { caseId, name: 'document-added', at, actor: user.id, data: { title: title ?? fileName } });
   }
   await tx.upload.deleteMany({ where: { id: { in: ids } } });

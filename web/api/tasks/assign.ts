@@ -14,13 +14,21 @@ type Versioned = { taskKey: string; version: number };
 
 /** Whose a task is, is ours to say, never the engine's. Every change is checked against the version the person saw (F3). */
 export function makeAssign({ db, now }: CaseDeps, finder: Finder) {
-  async function change({ taskKey, version }: Versioned, { user }: Context, may: (row: TaskRow) => boolean, act: (tx: Tx, row: TaskRow) => Promise<string | null>) {
+  async function change(
+    { taskKey, version }: Versioned,
+    { user }: Context,
+    may: (row: TaskRow) => boolean,
+    act: (tx: Tx, row: TaskRow) => Promise<string | null>,
+  ) {
     const row = await finder.find(taskKey, user);
     if (row.rowVersion !== version || row.state !== 'open') throw new Problem('state-conflict', `Task ${taskKey} is ${row.state}, version ${row.rowVersion}`);
     if (!may(row)) throw new Problem('not-permitted', 'Not with this task');
     return db.$transaction(async tx => {
       const assigneeId = await act(tx, row);
-      const { count } = await tx.task.updateMany({ where: { key: taskKey, rowVersion: version, state: 'open' }, data: { assigneeId, rowVersion: { increment: 1 } } });
+      const { count } = await tx.task.updateMany({
+        where: { key: taskKey, rowVersion: version, state: 'open' },
+        data: { assigneeId, rowVersion: { increment: 1 } },
+      });
       if (count === 0) throw new Problem('state-conflict', `Task ${taskKey} has changed meanwhile`);
       const changed = await tx.task.findUniqueOrThrow({ where: { key: taskKey }, include: TASK_INCLUDE });
       const [summary] = await finder.present([changed], tx);
@@ -55,9 +63,17 @@ export function makeAssign({ db, now }: CaseDeps, finder: Finder) {
         row => policy.mayAssign(context.user, factsOf(row)),
         async (tx, row) => {
           const to = await tx.userAccount.findUnique({ where: { id: assigneeId } });
-          if (!to || !policy.mayWorkOn({ roles: to.roles as Role[], agencyId: to.agencyId }, row)) throw new Problem('not-permitted', 'That person may not do this task');
+          if (!to || !policy.mayWorkOn({ roles: to.roles as Role[], agencyId: to.agencyId }, row))
+            throw new Problem('not-permitted', 'That person may not do this task');
           const at = now();
-          await recordEvent(tx, { caseId: row.caseId, name: 'task-assigned', at, actor: context.user.id, data: { assignee: to.name, ...(note && { note }) }, public: false });
+          await recordEvent(tx, {
+            caseId: row.caseId,
+            name: 'task-assigned',
+            at,
+            actor: context.user.id,
+            data: { assignee: to.name, ...(note && { note }) },
+            public: false,
+          });
           return assigneeId;
         },
       ),

@@ -56,7 +56,9 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
   async function nextFor(caseId: string, user: User) {
     const order = [{ createdAt: 'asc' as const }, { key: 'asc' as const }];
     const here = { AND: [{ caseId, state: 'open' }, { OR: [{ assigneeId: null }, { assigneeId: user.id }] }, workableBy(user)] };
-    const next = (await db.task.findFirst({ where: here, orderBy: order, include: TASK_INCLUDE })) ?? (await db.task.findFirst({ where: queueOf('mine', user), orderBy: order, include: TASK_INCLUDE }));
+    const next =
+      (await db.task.findFirst({ where: here, orderBy: order, include: TASK_INCLUDE })) ??
+      (await db.task.findFirst({ where: queueOf('mine', user), orderBy: order, include: TASK_INCLUDE }));
     return next ? ((await finder.present([next]))[0] ?? null) : null;
   }
 }
@@ -70,8 +72,14 @@ function refuseUnless(task: TaskRow, { user, version }: { user: User; version: n
 /** The task is ours no more, its form is kept whole, its draft is not needed again. */
 async function keep({ tx, it, task, said, data, user, at }: Completion, form: TaskForm): Promise<void> {
   const outcome = typeof data['outcome'] === 'string' ? data['outcome'] : null;
-  await tx.task.update({ where: { key: task.key }, data: { state: 'completing', completedAt: at, completedBy: user.id, outcome, rowVersion: { increment: 1 } } });
-  if (form) await tx.caseForm.create({ data: { caseId: it.id, formId: form.id, formVersion: form.version, taskKey: task.key, data: json({ ...data, ...said }), filledBy: user.id, filledAt: at } });
+  await tx.task.update({
+    where: { key: task.key },
+    data: { state: 'completing', completedAt: at, completedBy: user.id, outcome, rowVersion: { increment: 1 } },
+  });
+  if (form)
+    await tx.caseForm.create({
+      data: { caseId: it.id, formId: form.id, formVersion: form.version, taskKey: task.key, data: json({ ...data, ...said }), filledBy: user.id, filledAt: at },
+    });
   await tx.draft.deleteMany({ where: { subject: `task:${task.key}` } });
 }
 
@@ -102,6 +110,7 @@ export function returnsOf(element: ModelElement | undefined, form: TaskForm, sai
 }
 
 function checkboxesOf(components: unknown): Set<string> {
-  const flat = (list: unknown): { type?: string; key?: string }[] => (Array.isArray(list) ? list.flatMap(it => [it as { type?: string; key?: string }, ...flat((it as { components?: unknown }).components)]) : []);
+  const flat = (list: unknown): { type?: string; key?: string }[] =>
+    Array.isArray(list) ? list.flatMap(it => [it as { type?: string; key?: string }, ...flat((it as { components?: unknown }).components)]) : [];
   return new Set(flat(components).flatMap(it => (it.type === 'checkbox' && it.key ? [it.key] : [])));
 }

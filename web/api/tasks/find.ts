@@ -59,7 +59,11 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
 
     /** People of a team who may do a task of this kind, by name. */
     async colleaguesFor({ team, role }: Pick<TaskRow, 'team' | 'role'>): Promise<{ id: string; name: string }[]> {
-      return db.userAccount.findMany({ where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] } }, orderBy: { name: 'asc' }, select: { id: true, name: true } });
+      return db.userAccount.findMany({
+        where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] } },
+        orderBy: { name: 'asc' },
+        select: { id: true, name: true },
+      });
     },
   };
 }

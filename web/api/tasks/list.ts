@@ -42,8 +42,14 @@ export function makeTaskList({ db }: Pick<CaseDeps, 'db'>, finder: Finder) {
     ]);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    return { tasks: await finder.present(page), next: rows.length > limit && last ? writeCursor([last.createdAt.toISOString(), last.key]) : null, counts: { mine, team, unassigned, all } };
+    return {
+      tasks: await finder.present(page),
+      next: rows.length > limit && last ? writeCursor([last.createdAt.toISOString(), last.key]) : null,
+      counts: { mine, team, unassigned, all },
+    };
   };
 }
 
-const laterThan = ([at, key]: (string | null)[]): Prisma.TaskWhereInput => ({ OR: [{ createdAt: { gt: new Date(at!) } }, { createdAt: new Date(at!), key: { gt: key! } }] });
+const laterThan = ([at, key]: (string | null)[]): Prisma.TaskWhereInput => ({
+  OR: [{ createdAt: { gt: new Date(at!) } }, { createdAt: new Date(at!), key: { gt: key! } }],
+});

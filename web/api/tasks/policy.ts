@@ -11,7 +11,8 @@ const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role)
 export const mayWorkOn = (user: Pick<User, 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role'>): boolean =>
   user.agencyId !== null && user.agencyId === it.team && (has(user, it.role as Role) || has(user, 'team-lead'));
 
-const coordinates = (user: User, it: Pick<TaskFacts, 'owner'>) => user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead'));
+const coordinates = (user: User, it: Pick<TaskFacts, 'owner'>) =>
+  user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead'));
 
 /** Those who may work on it, and the front office, which owns the case and watches (P1.5). */
 export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it);
@@ -39,9 +40,11 @@ const isMine = (user: User, it: TaskFacts) => it.assigneeId === user.id;
 const leads = (user: User, it: TaskFacts) => user.agencyId === it.team && has(user, 'team-lead');
 
 export const mayClaim = (user: User, it: TaskFacts): boolean => isOpen(it) && it.assigneeId === null && mayWorkOn(user, it);
-export const mayRelease = (user: User, it: TaskFacts): boolean => isOpen(it) && it.assigneeId !== null && mayWorkOn(user, it) && (isMine(user, it) || leads(user, it));
+export const mayRelease = (user: User, it: TaskFacts): boolean =>
+  isOpen(it) && it.assigneeId !== null && mayWorkOn(user, it) && (isMine(user, it) || leads(user, it));
 /** B7.1: one hands on what is one's own or nobody's; the lead hands on anything of the team. */
-export const mayAssign = (user: User, it: TaskFacts): boolean => isOpen(it) && mayWorkOn(user, it) && (it.assigneeId === null || isMine(user, it) || leads(user, it));
+export const mayAssign = (user: User, it: TaskFacts): boolean =>
+  isOpen(it) && mayWorkOn(user, it) && (it.assigneeId === null || isMine(user, it) || leads(user, it));
 export const mayComplete = (user: User, it: TaskFacts): boolean => isOpen(it) && isMine(user, it) && mayWorkOn(user, it);
 
 /** Everything a person may do with a task now. */

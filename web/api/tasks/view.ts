@@ -33,7 +33,9 @@ export function makeTaskView({ db, processes }: CaseDeps, finder: Finder) {
     const act = ACTS.find(it => it === element?.properties['act']) ?? null;
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
     const colleagues = act === 'escalation-decision' ? (await finder.colleaguesFor(row)).map(it => ({ value: it.id, label: it.name })) : undefined;
-    await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.look', caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }));
+    await db.$transaction(tx =>
+      audit(tx, { who: user.id, did: 'case.look', caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }),
+    );
 
     return {
       ...summary!,

@@ -20,7 +20,9 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
   const says = (tx: Tx, caseId: string, user: Context['user'], body: string | null) =>
     body ? tx.caseMessage.create({ data: { caseId, direction: 'from-client', body, senderId: user.id, senderName: user.name, at: now() } }) : null;
 
-  const versionOf = async (tx: Tx, caseId: string) => ({ version: (await tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } })).version });
+  const versionOf = async (tx: Tx, caseId: string) => ({
+    version: (await tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } })).version,
+  });
 
   return {
     async answer({ caseId, questionId, answer, uploadIds }: Input<typeof answerQuestion>, { user, once }: Context) {
@@ -29,7 +31,8 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
         const found = await lockCase(tx, caseId);
         const question = await tx.question.findFirst({ where: { id: questionId, caseId } });
         if (!question) throw new Problem('not-found', `No question ${questionId}`);
-        if (question.answeredAt || question.expiredAt || found.status === 'closed') throw new Problem('already-done', 'The question has been answered, or its last date has passed');
+        if (question.answeredAt || question.expiredAt || found.status === 'closed')
+          throw new Problem('already-done', 'The question has been answered, or its last date has passed');
         if (!mayAnswer(user, { ...found, hasQuestion: true })) throw new Problem('not-permitted', 'The client answers, or the front office for them');
         const at = now();
         await tx.question.update({ where: { id: questionId }, data: { answer, answeredAt: at } });
@@ -52,13 +55,21 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
       const reply = await once(async tx => {
         const found = await lockCase(tx, caseId);
         const hasDecision = (await tx.decision.count({ where: { caseId } })) > 0;
-        if (found.outcome === 'withdrawn' || found.status === 'closed' || hasDecision) throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
+        if (found.outcome === 'withdrawn' || found.status === 'closed' || hasDecision)
+          throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
         if (!mayWithdraw(user, { ...found, hasDecision })) throw new Problem('not-permitted', 'Only the client withdraws, and only what is not done');
         const at = now();
         await tx.task.updateMany({ where: { caseId, state: 'open' }, data: { state: 'cancelled', rowVersion: { increment: 1 } } });
         await says(tx, caseId, user, reason);
         await recordEvent(tx, { caseId, name: 'withdrawn', at, actor: user.id });
-        await publish(tx, { caseId, name: 'application-withdrawn', correlationKey: caseId, messageId: `${caseId}-withdrawn`, timeToLiveMs: SAID_TTL_MS, variables: {} });
+        await publish(tx, {
+          caseId,
+          name: 'application-withdrawn',
+          correlationKey: caseId,
+          messageId: `${caseId}-withdrawn`,
+          timeToLiveMs: SAID_TTL_MS,
+          variables: {},
+        });
         await tx.case.update({ where: { id: caseId }, data: { outcome: 'withdrawn' } });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);
@@ -76,12 +87,14 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
         const found = await lockCase(tx, caseId);
         const hasFeedback = (await tx.feedback.count({ where: { caseId } })) > 0;
         if (hasFeedback) throw new Problem('already-done', 'Feedback has been given');
-        if (!(disputed ? mayDispute : mayRate)(user, { ...found, hasFeedback })) throw new Problem('not-permitted', 'The client rates what is done, and disputes it before it is closed');
+        if (!(disputed ? mayDispute : mayRate)(user, { ...found, hasFeedback }))
+          throw new Problem('not-permitted', 'The client rates what is done, and disputes it before it is closed');
         const at = now();
         await tx.feedback.create({ data: { caseId, rating, comment, disputed, at } });
         if (disputed) await says(tx, caseId, user, comment);
         await recordEvent(tx, { caseId, name: 'feedback-given', at, actor: user.id, data: { rating, disputed } });
-        if (found.status === 'done') await publish(tx, { caseId, name: 'feedback-given', correlationKey: caseId, messageId: newId(), timeToLiveMs: SAID_TTL_MS, variables: { disputed } });
+        if (found.status === 'done')
+          await publish(tx, { caseId, name: 'feedback-given', correlationKey: caseId, messageId: newId(), timeToLiveMs: SAID_TTL_MS, variables: { disputed } });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);
         await audit(tx, { who: user.id, did: 'case.feedback', caseId, data: { rating, disputed } });

@@ -25,7 +25,10 @@ export async function recordEscalation({ caseId, reasonKind }: { caseId: string;
   const found = await lockCase(tx, caseId);
   const team = found.team ?? found.owner;
   if (reasonKind === 'manual') {
-    const pressed = await tx.escalation.findFirst({ where: { caseId, type: 'hierarchical', decidedAt: null, reason: { not: 'deadline' } }, orderBy: { at: 'desc' } });
+    const pressed = await tx.escalation.findFirst({
+      where: { caseId, type: 'hierarchical', decidedAt: null, reason: { not: 'deadline' } },
+      orderBy: { at: 'desc' },
+    });
     if (pressed) return { escalationId: pressed.id };
   }
   const at = now();

@@ -22,7 +22,14 @@ export async function registerApplication({ caseId }: { caseId: string }, { tx, 
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }
 
-export type Classification = { caseId: string; kind: string; impact: 'wide' | 'limited' | 'one'; urgency: 'high' | 'medium' | 'low'; priority?: number | null | undefined; by: 'table' | 'person' };
+export type Classification = {
+  caseId: string;
+  kind: string;
+  impact: 'wide' | 'limited' | 'one';
+  urgency: 'high' | 'medium' | 'low';
+  priority?: number | null | undefined;
+  by: 'table' | 'person';
+};
 
 /** P1.2: kind, impact, urgency and priority are kept; the target of the clock follows service and kind. Gives the route. */
 export async function recordClassification({ caseId, kind, impact, urgency, priority, by }: Classification, { tx, now, processes }: StepDeps) {

@@ -72,7 +72,10 @@ export async function expireQuestion({ caseId, questionId }: Input, { tx, now }:
 }
 
 async function goOn(tx: Tx, found: Case, question: Question, { at, now }: { at: Date; now: Date }) {
-  const asked = await tx.caseEvent.findFirst({ where: { caseId: found.id, name: 'question-asked', data: { path: ['questionId'], equals: question.id } }, orderBy: { id: 'desc' } });
+  const asked = await tx.caseEvent.findFirst({
+    where: { caseId: found.id, name: 'question-asked', data: { path: ['questionId'], equals: question.id } },
+    orderBy: { id: 'desc' },
+  });
   const from = (asked?.data as { from?: Status } | undefined)?.from;
   if (found.status === 'waiting_applicant' && from) await moveCase(tx, found, from, { waitsFor: null });
   const { state } = await readDeadline(tx, found.id, now);

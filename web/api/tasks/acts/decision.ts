@@ -13,7 +13,11 @@ export type Decided = { outcome: 'grant' | 'refuse'; grounds: string[]; reason: 
  * Judges what the decider put in (F14): grounds of the service that fit the outcome, an amount where something is granted, and a
  * reason in own words wherever the decision differs from what the tables propose. Pure.
  */
-export function judgeDecision(data: Record<string, unknown>, service: Pick<ServiceDescription, 'grounds'> | undefined, proposal: Proposal | undefined): { decided: Decided; faults: FieldFault[] } {
+export function judgeDecision(
+  data: Record<string, unknown>,
+  service: Pick<ServiceDescription, 'grounds'> | undefined,
+  proposal: Proposal | undefined,
+): { decided: Decided; faults: FieldFault[] } {
   const outcome = data['outcome'] === 'grant' ? 'grant' : 'refuse';
   const fitting = (service?.grounds ?? []).filter(it => it.outcome === outcome).map(it => it.id);
   const grounds = Array.isArray(data['grounds']) ? [...new Set(data['grounds'].filter(it => typeof it === 'string'))] : [];

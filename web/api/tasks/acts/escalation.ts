@@ -38,10 +38,15 @@ export const decideEscalation: Act = async completion => {
 };
 
 /** All open work of the case that this person may do, but for the escalation itself, becomes theirs. */
-async function giveWorkTo({ tx, it, task, user, at }: Completion, to: { id: string; name: string; roles: Role[]; agencyId: string | null }, note: string | null) {
+async function giveWorkTo(
+  { tx, it, task, user, at }: Completion,
+  to: { id: string; name: string; roles: Role[]; agencyId: string | null },
+  note: string | null,
+) {
   const open = await tx.task.findMany({ where: { caseId: it.id, state: 'open', key: { not: task.key } }, select: { key: true, team: true, role: true } });
   const theirs = open.filter(other => mayWorkOn(to, other)).map(other => other.key);
-  if (open.length > 0 && theirs.length === 0) throw new Problem('invalid-form', 'That person may not do the work of this case', [{ path: 'assigneeId', code: 'option' }]);
+  if (open.length > 0 && theirs.length === 0)
+    throw new Problem('invalid-form', 'That person may not do the work of this case', [{ path: 'assigneeId', code: 'option' }]);
   await tx.task.updateMany({ where: { key: { in: theirs } }, data: { assigneeId: to.id, rowVersion: { increment: 1 } } });
   await recordEvent(tx, { caseId: it.id, name: 'task-assigned', at, actor: user.id, data: { assignee: to.name, ...(note && { note }) }, public: false });
 }

@@ -14,7 +14,8 @@ export const classify: Act = async ({ tx, it, data, deps }) => {
   const chosen = wordsIn(data, 'serviceId');
   const service = serviceOf(deps.processes, chosen ?? it.serviceId);
   if (!(OPEN_KINDS as readonly string[]).includes(kind)) throw new Problem('invalid-form', `Kind ${kind} does not run yet`, [{ path: 'kind', code: 'option' }]);
-  if ((chosen || kind === 'service-request') && !service) throw new Problem('invalid-form', 'A service request needs a service', [{ path: chosen ? 'serviceId' : 'kind', code: 'option' }]);
+  if ((chosen || kind === 'service-request') && !service)
+    throw new Problem('invalid-form', 'A service request needs a service', [{ path: chosen ? 'serviceId' : 'kind', code: 'option' }]);
 
   const [impact, urgency] = [(data['impact'] ?? it.impact) as Impact, (data['urgency'] ?? it.urgency) as Urgency];
   const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : {};
