@@ -21,7 +21,9 @@ describe('loadProcesses', () => {
     const [before, after] = await Promise.all([loadProcesses(), loadProcesses(PROCESSES_ROOT, MADE_UP)]);
     const added = after.filter(it => !before.some(other => other.id === it.id));
 
-    expect(added.map(it => [it.id, [...it.handlers.keys()], [...it.forms.keys()]])).toEqual([['made-up-permit', ['made-up-permit:check-address'], ['decide-permit', 'made-up-permit-application']]]);
+    expect(added.map(it => [it.id, [...it.handlers.keys()], [...it.forms.keys()]])).toEqual([
+      ['made-up-permit', ['made-up-permit:check-address'], ['decide-permit', 'made-up-permit-application']],
+    ]);
     expect(resourcesOf(added[0]!).map(it => it.name)).toEqual(['made-up-permit.bpmn', 'decide-permit.form', 'made-up-permit-application.form']);
   });
 
@@ -45,7 +47,12 @@ describe('readModel', () => {
     expect(model.title).toEqual({ lv: 'Izdomāta atļauja', en: 'Made-up permit' });
     expect(model.happyPath).toEqual(['Start_Delivery', 'Task_CheckAddress', 'Task_DecidePermit', 'Gateway_Decision', 'Task_PreparePermit', 'End_Permitted']);
     expect(model.order.slice(model.happyPath.length)).toContain('Task_PrepareRefusal');
-    expect(model.elements.get('Task_DecidePermit')).toMatchObject({ type: 'bpmn:UserTask', formId: 'decide-permit', candidateGroups: '=[team]', properties: { act: 'decision', 'milestone.en': 'We are deciding about the permit' } });
+    expect(model.elements.get('Task_DecidePermit')).toMatchObject({
+      type: 'bpmn:UserTask',
+      formId: 'decide-permit',
+      candidateGroups: '=[team]',
+      properties: { act: 'decision', 'milestone.en': 'We are deciding about the permit' },
+    });
   });
 
   it('refuses what is no executable process', async () => {

@@ -62,7 +62,16 @@ async function loadProcess(folder: string): Promise<Process> {
     const forms = named(join(folder, 'forms'), '.form').map(name => JSON.parse(read(join('forms', name))) as FormSchema);
     const handlers = await Promise.all(handlerFiles(folder).map(async file => [jobType(id, file), await loadHandler(file)] as const));
 
-    return { id, folder, description, readme: read('README.md'), bpmn: read(`${id}.bpmn`), dmn, forms: new Map(forms.map(form => [form.id, form])), handlers: new Map(handlers) };
+    return {
+      id,
+      folder,
+      description,
+      readme: read('README.md'),
+      bpmn: read(`${id}.bpmn`),
+      dmn,
+      forms: new Map(forms.map(form => [form.id, form])),
+      handlers: new Map(handlers),
+    };
   } catch (error) {
     throw new Error(`${folder}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
@@ -71,7 +80,12 @@ async function loadProcess(folder: string): Promise<Process> {
 const loadHandler = async (file: string) => ((await import(pathToFileURL(file).href)) as { default: Handler }).default;
 const jobType = (id: string, file: string) => `${id}:${basename(file, '.ts')}`;
 const handlerFiles = (folder: string) => entries(join(folder, 'workers')).filter(file => file.endsWith('.ts') && !file.includes('.test.'));
-const named = (dir: string, extension: string) => (existsSync(dir) ? readdirSync(dir).filter(name => extname(name) === extension).sort() : []);
+const named = (dir: string, extension: string) =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter(name => extname(name) === extension)
+        .sort()
+    : [];
 const entries = (dir: string) =>
   existsSync(dir)
     ? readdirSync(dir)

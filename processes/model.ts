@@ -79,7 +79,8 @@ export const flowNodesOf = (container: Moddle): Moddle[] =>
     .flatMap(it => [it, ...flowNodesOf(it)]);
 
 /** The extension element of a type ("zeebe:TaskDefinition") of an element. */
-export const extensionOf = (element: Moddle, type: string): Moddle | undefined => listOf((element['extensionElements'] as Moddle | undefined)?.['values']).find(it => it.$type === type);
+export const extensionOf = (element: Moddle, type: string): Moddle | undefined =>
+  listOf((element['extensionElements'] as Moddle | undefined)?.['values']).find(it => it.$type === type);
 
 export const propertiesOf = (element: Moddle): Record<string, string> =>
   Object.fromEntries(listOf(extensionOf(element, 'zeebe:Properties')?.['properties']).map(it => [String(it['name']), String(it['value'] ?? '')]));

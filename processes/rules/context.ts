@@ -36,11 +36,23 @@ export async function contextOf(process: Process, all: Process[]): Promise<Conte
 const flowsOf = (container: Moddle): Moddle[] => listOf(container['flowElements']).flatMap(it => (it.$type === 'bpmn:SequenceFlow' ? [it] : flowsOf(it)));
 
 const sourcesIn = (dir: string) =>
-  new Map((existsSync(dir) ? readdirSync(dir) : []).filter(name => name.endsWith('.ts') && !name.includes('.test.')).map(name => [name, readFileSync(join(dir, name), 'utf8')]));
+  new Map(
+    (existsSync(dir) ? readdirSync(dir) : [])
+      .filter(name => name.endsWith('.ts') && !name.includes('.test.'))
+      .map(name => [name, readFileSync(join(dir, name), 'utf8')]),
+  );
 
 export const elementsOf = (model: ProcessModel, type: string): ModelElement[] => [...model.elements.values()].filter(it => it.type === type);
 
 /** Components of a form, those inside groups too. */
-export type Component = { type?: string; key?: string; label?: string; properties?: Record<string, string>; values?: { value: unknown; label: string }[]; components?: Component[]; [key: string]: unknown };
+export type Component = {
+  type?: string;
+  key?: string;
+  label?: string;
+  properties?: Record<string, string>;
+  values?: { value: unknown; label: string }[];
+  components?: Component[];
+  [key: string]: unknown;
+};
 export const componentsOf = (schema: { components?: unknown }): Component[] =>
   (Array.isArray(schema.components) ? (schema.components as Component[]) : []).flatMap(it => [it, ...componentsOf(it)]);

@@ -26,7 +26,9 @@ export const DIAGRAM_RULES: Rule[] = [
     says: 'folder, process id and file have one name; elements are named by what they are',
     faults: ({ process, model }) => [
       ...(model.processId === basename(process.folder) ? [] : [`The process id is "${model.processId}", the folder "${basename(process.folder)}"`]),
-      ...[...model.elements.values()].filter(it => !prefixesOf(it.type).some(prefix => new RegExp(`^${prefix}_[A-Z][A-Za-z0-9]+$`).test(it.id))).map(it => `${it.id}: an id like ${prefixesOf(it.type)[0]}_CheckAddress`),
+      ...[...model.elements.values()]
+        .filter(it => !prefixesOf(it.type).some(prefix => new RegExp(`^${prefix}_[A-Z][A-Za-z0-9]+$`).test(it.id)))
+        .map(it => `${it.id}: an id like ${prefixesOf(it.type)[0]}_CheckAddress`),
     ],
   },
   {
@@ -34,14 +36,21 @@ export const DIAGRAM_RULES: Rule[] = [
     faults({ process, model }) {
       const types = [...model.elements.values()].flatMap(it => it.jobType ?? []);
       const own = types.filter(type => !(SHARED_JOBS as readonly string[]).includes(type));
-      return [...own.filter(type => !process.handlers.has(type)).map(type => `Nobody does the job "${type}"`), ...[...process.handlers.keys()].filter(type => !types.includes(type)).map(type => `No element asks for the handler "${type}"`)];
+      return [
+        ...own.filter(type => !process.handlers.has(type)).map(type => `Nobody does the job "${type}"`),
+        ...[...process.handlers.keys()].filter(type => !types.includes(type)).map(type => `No element asks for the handler "${type}"`),
+      ];
     },
   },
   {
     says: 'every refusal a handler throws is caught, with a word of its own',
     faults({ definitions, nodes, handlerSources }) {
-      const caught = new Set(nodes.flatMap(it => listOf(it['eventDefinitions'])).flatMap(it => ((it['errorRef'] as Moddle | undefined)?.['errorCode'] as string | undefined) ?? []));
-      const thrown = [...handlerSources].flatMap(([file, source]) => [...source.matchAll(/new BusinessError\('([^']+)'/g)].map(found => ({ file, code: found[1]! })));
+      const caught = new Set(
+        nodes.flatMap(it => listOf(it['eventDefinitions'])).flatMap(it => ((it['errorRef'] as Moddle | undefined)?.['errorCode'] as string | undefined) ?? []),
+      );
+      const thrown = [...handlerSources].flatMap(([file, source]) =>
+        [...source.matchAll(/new BusinessError\('([^']+)'/g)].map(found => ({ file, code: found[1]! })),
+      );
       const codes = listOf(definitions['rootElements']).filter(it => it.$type === 'bpmn:Error');
       return [
         ...thrown.filter(it => !caught.has(it.code)).map(it => `${it.file} refuses with "${it.code}", and no error event catches it`),
@@ -54,7 +63,9 @@ export const DIAGRAM_RULES: Rule[] = [
     faults({ process, model, processIds }) {
       const decisions = new Set(process.dmn.flatMap(it => [...it.content.matchAll(/<(?:\w+:)?decision id="([^"]+)"/g)].map(found => found[1]!)));
       return [...model.elements.values()].flatMap(it => [
-        ...(it.calledProcess && !it.calledProcess.startsWith('=') && !processIds.has(it.calledProcess) ? [`${it.id} calls "${it.calledProcess}", which does not exist`] : []),
+        ...(it.calledProcess && !it.calledProcess.startsWith('=') && !processIds.has(it.calledProcess)
+          ? [`${it.id} calls "${it.calledProcess}", which does not exist`]
+          : []),
         ...(it.decisionId && !decisions.has(it.decisionId) ? [`${it.id} decides by "${it.decisionId}", which is in no table of the folder`] : []),
         ...(it.formId && !process.forms.has(it.formId) ? [`${it.id} opens the form "${it.formId}", which is not in the folder`] : []),
       ]);
@@ -65,14 +76,21 @@ export const DIAGRAM_RULES: Rule[] = [
     faults: ({ nodes }) =>
       nodes
         .filter(it => it.$type === 'bpmn:EventBasedGateway')
-        .filter(it => !listOf(it['outgoing']).some(flow => listOf((flow['targetRef'] as Moddle)['eventDefinitions']).some(event => event.$type === 'bpmn:TimerEventDefinition')))
+        .filter(
+          it =>
+            !listOf(it['outgoing']).some(flow =>
+              listOf((flow['targetRef'] as Moddle)['eventDefinitions']).some(event => event.$type === 'bpmn:TimerEventDefinition'),
+            ),
+        )
         .map(it => `${it.id} waits without a timer`),
   },
   {
     says: 'properties are known ones, and every step tells its stage',
     faults: ({ model }) =>
       [...model.elements.values()].flatMap(it => [
-        ...Object.keys(it.properties).filter(name => !(ELEMENT_PROPERTIES as readonly string[]).includes(name)).map(name => `${it.id}: nobody reads the property "${name}"`),
+        ...Object.keys(it.properties)
+          .filter(name => !(ELEMENT_PROPERTIES as readonly string[]).includes(name))
+          .map(name => `${it.id}: nobody reads the property "${name}"`),
         ...(it.type.endsWith('Gateway') || ['application', 'execution', 'delivery'].includes(it.properties['stage'] ?? '') ? [] : [`${it.id} tells no stage`]),
       ]),
   },

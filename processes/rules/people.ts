@@ -7,7 +7,11 @@ const FREE_TEXT = new Set(['textfield', 'textarea', 'filepicker']);
 const PAIRS = ['milestone', 'next'] as const;
 const TRANSLATED = ['label', 'description', 'text', 'dateLabel'] as const;
 
-const returnsOf = (properties: Record<string, string>) => (properties['returns'] ?? '').split(',').map(it => it.trim()).filter(Boolean);
+const returnsOf = (properties: Record<string, string>) =>
+  (properties['returns'] ?? '')
+    .split(',')
+    .map(it => it.trim())
+    .filter(Boolean);
 
 /** What people see and do: tasks, forms, languages. */
 export const PEOPLE_RULES: Rule[] = [
@@ -20,7 +24,9 @@ export const PEOPLE_RULES: Rule[] = [
         ...((ROLES as readonly string[]).includes(properties['role'] ?? '') ? [] : [`${id}: there is no role "${properties['role']}"`]),
         ...(['1', '2', '3'].includes(properties['level'] ?? '') ? [] : [`${id}: the level is 1, 2 or 3`]),
         ...(returnsOf(properties).includes('outcome') ? [] : [`${id}: "returns" names at least the outcome`]),
-        ...(properties['act'] === undefined || (ACTS as readonly string[]).includes(properties['act']) ? [] : [`${id}: there is no act "${properties['act']}"`]),
+        ...(properties['act'] === undefined || (ACTS as readonly string[]).includes(properties['act'])
+          ? []
+          : [`${id}: there is no act "${properties['act']}"`]),
       ]),
   },
   {
@@ -50,13 +56,18 @@ export const PEOPLE_RULES: Rule[] = [
     faults: ({ process, model, flows }) => [
       ...[...model.elements.values()].filter(it => it.title.lv !== it.id && !it.properties['name.en']).map(it => `${it.id} has no English name`),
       ...flows.filter(it => it.name && !propertiesOf(it)['name.en']).map(it => `${it.id} ("${it.name}") has no English name`),
-      ...[...model.elements.values()].flatMap(it => PAIRS.filter(name => Boolean(it.properties[`${name}.lv`]) !== Boolean(it.properties[`${name}.en`])).map(name => `${it.id}: ${name} is in one language only`)),
+      ...[...model.elements.values()].flatMap(it =>
+        PAIRS.filter(name => Boolean(it.properties[`${name}.lv`]) !== Boolean(it.properties[`${name}.en`])).map(
+          name => `${it.id}: ${name} is in one language only`,
+        ),
+      ),
       ...[...process.forms].flatMap(([formId, schema]) => componentsOf(schema).flatMap(it => untranslated(formId, it))),
     ],
   },
 ];
 
-const leadsOn = ({ flows }: Context, outcome: string) => flows.some(it => String((it['conditionExpression'] as { body?: string } | undefined)?.body ?? '').includes(`"${outcome}"`));
+const leadsOn = ({ flows }: Context, outcome: string) =>
+  flows.some(it => String((it['conditionExpression'] as { body?: string } | undefined)?.body ?? '').includes(`"${outcome}"`));
 
 function untranslated(formId: string, component: Component): string[] {
   const words = component.properties ?? {};

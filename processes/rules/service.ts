@@ -41,7 +41,10 @@ export const FOLDER_RULES: Rule[] = [
     says: 'reason codes of the tables are grounds of the service',
     faults: ofService(({ process }, { grounds }) => {
       const known = new Set(grounds.map(it => it.id));
-      const codes = [...process.dmn.flatMap(it => reasonCodesIn(it.content)), ...[...process.bpmn.matchAll(/reasonCode: (?:"|&quot;|&#34;)([a-z-]+)/g)].map(found => found[1]!)];
+      const codes = [
+        ...process.dmn.flatMap(it => reasonCodesIn(it.content)),
+        ...[...process.bpmn.matchAll(/reasonCode: (?:"|&quot;|&#34;)([a-z-]+)/g)].map(found => found[1]!),
+      ];
       return codes.filter(code => !known.has(code)).map(code => `The reason "${code}" is no ground of the service`);
     }),
   },

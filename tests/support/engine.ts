@@ -42,7 +42,11 @@ export function useEngine(options: EngineOptions = {}) {
   let engine: Engine;
 
   const address = environment();
-  const seen = () => journal.events.slice(-40).map(it => `${it.elementId || it.valueType}:${it.intent}`).join(' ');
+  const seen = () =>
+    journal.events
+      .slice(-40)
+      .map(it => `${it.elementId || it.valueType}:${it.intent}`)
+      .join(' ');
   const keep = (caseId: string) => cases.get(caseId) ?? cases.set(caseId, buildCase()).get(caseId)!;
 
   async function work(job: EngineJob, handler: Handler | undefined) {
@@ -69,7 +73,8 @@ export function useEngine(options: EngineOptions = {}) {
     const processes = await loadProcesses(PROCESSES_ROOT, ...(options.roots ?? []));
     for (const process of processes) await engine.deploy(resourcesOf(process));
     const left = new Set(options.leave);
-    for (const [type, handler] of await jobsOf(processes)) if (!left.has(type)) engine.work({ type, maxJobs: 10, timeoutMs: 60_000, run: job => work(job, handler) });
+    for (const [type, handler] of await jobsOf(processes))
+      if (!left.has(type)) engine.work({ type, maxJobs: 10, timeoutMs: 60_000, run: job => work(job, handler) });
   }, 60_000);
 
   afterAll(async () => {
@@ -78,7 +83,10 @@ export function useEngine(options: EngineOptions = {}) {
   });
 
   const clock = async (act: string, body?: object): Promise<number> => {
-    const response = await fetch(`${address.monitoring}/actuator/clock${act}`, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {});
+    const response = await fetch(
+      `${address.monitoring}/actuator/clock${act}`,
+      body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {},
+    );
     if (!response.ok) throw new Error(`The engine's clock: ${response.status} ${await response.text()}`);
     return ((await response.json()) as { epochMilli: number }).epochMilli;
   };
@@ -105,13 +113,26 @@ export function useEngine(options: EngineOptions = {}) {
     async submit(variables: Variables = {}, facts: CaseFacts = {}) {
       const caseId = randomUUID();
       cases.set(caseId, buildCase(facts));
-      const start = { caseId, kind: 'service-request', serviceId: null, serviceCode: null, holder: 'vsaa', deliveryProcessId: null, channel: 'online', resultWay: 'e-account', takeOver: 'person', owner: 'kac', ...variables };
+      const start = {
+        caseId,
+        kind: 'service-request',
+        serviceId: null,
+        serviceCode: null,
+        holder: 'vsaa',
+        deliveryProcessId: null,
+        channel: 'online',
+        resultWay: 'e-account',
+        takeOver: 'person',
+        owner: 'kac',
+        ...variables,
+      };
       await engine.publishMessage({ name: 'application-submitted', correlationKey: caseId, messageId: caseId, variables: start, timeToLiveMs: 60_000 });
       const first = await journal.until('the first job of the case', () => ran.find(it => it.variables['caseId'] === caseId), seen);
       return makeRun(caseId, first.instanceKey);
     },
 
-    publish: (name: string, correlationKey: string, variables: Variables = {}) => engine.publishMessage({ name, correlationKey, messageId: randomUUID(), variables, timeToLiveMs: 3_600_000 }),
+    publish: (name: string, correlationKey: string, variables: Variables = {}) =>
+      engine.publishMessage({ name, correlationKey, messageId: randomUUID(), variables, timeToLiveMs: 3_600_000 }),
 
     now: async () => new Date(await clock('')),
 
@@ -129,7 +150,8 @@ export function useEngine(options: EngineOptions = {}) {
       const isMine = (key: string): boolean => key === rootKey || (parentOf.has(key) && isMine(parentOf.get(key)!));
       return journal.events.filter(it => isMine(it.instanceKey));
     };
-    const visited = () => mine().flatMap(it => (it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementType !== 'PROCESS' ? [it.elementId] : []));
+    const visited = () =>
+      mine().flatMap(it => (it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementType !== 'PROCESS' ? [it.elementId] : []));
     const incidents = () => mine().flatMap(it => (it.valueType === 'INCIDENT' && it.intent === 'CREATED' ? [`${it.elementId}: ${it.message}`] : []));
     const path = () => [...visited(), ...incidents().map(it => `INCIDENT ${it}`)].join(' > ');
 
@@ -149,9 +171,11 @@ export function useEngine(options: EngineOptions = {}) {
       /** Jobs of a type that ran for this case, with what they were given and answered. */
       jobs: (type: string) => ran.filter(it => it.type === type && it.variables['caseId'] === caseId),
 
-      reaches: async (elementId: string) => void (await next(elementId, it => it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementId === elementId)),
+      reaches: async (elementId: string) =>
+        void (await next(elementId, it => it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementId === elementId)),
 
-      fails: async (elementId: string) => (await next(`an incident at ${elementId}`, it => it.valueType === 'INCIDENT' && it.intent === 'CREATED' && it.elementId === elementId)).message,
+      fails: async (elementId: string) =>
+        (await next(`an incident at ${elementId}`, it => it.valueType === 'INCIDENT' && it.intent === 'CREATED' && it.elementId === elementId)).message,
 
       /** Waits for the task, then finishes it as the API does: with the routing facts only. */
       async completeTask(elementId: string, variables: Variables) {
@@ -179,7 +203,12 @@ async function jobsOf(processes: Process[]): Promise<Map<string, Handler | undef
 /** Addresses come from the runner (docker/local/test.ts). */
 function environment() {
   const { ZEEBE_GRPC_ADDRESS, ZEEBE_REST_ADDRESS, ZEEBE_MONITORING_ADDRESS, ZEEBE_VERSION, JOURNAL_PORT } = process.env;
-  if (!ZEEBE_GRPC_ADDRESS || !ZEEBE_REST_ADDRESS || !ZEEBE_MONITORING_ADDRESS || !JOURNAL_PORT) throw new Error('No engine: run `npm test -- process`, which starts one');
+  if (!ZEEBE_GRPC_ADDRESS || !ZEEBE_REST_ADDRESS || !ZEEBE_MONITORING_ADDRESS || !JOURNAL_PORT)
+    throw new Error('No engine: run `npm test -- process`, which starts one');
   const version: '8.5.8' | '8.6.0' = ZEEBE_VERSION === '8.6.0' ? '8.6.0' : '8.5.8';
-  return { engine: { ZEEBE_GRPC_ADDRESS, ZEEBE_REST_ADDRESS, ZEEBE_VERSION: version }, monitoring: ZEEBE_MONITORING_ADDRESS, journalPort: Number(JOURNAL_PORT) };
+  return {
+    engine: { ZEEBE_GRPC_ADDRESS, ZEEBE_REST_ADDRESS, ZEEBE_VERSION: version },
+    monitoring: ZEEBE_MONITORING_ADDRESS,
+    journalPort: Number(JOURNAL_PORT),
+  };
 }

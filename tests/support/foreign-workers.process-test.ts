@@ -23,7 +23,12 @@ const WORKERS: [string, (done: () => void) => void][] = [
     '@camunda8/sdk',
     done => {
       const { Camunda8 } = require('@camunda8/sdk');
-      const client = new Camunda8({ ZEEBE_GRPC_ADDRESS: `grpc://${gateway}`, CAMUNDA_AUTH_STRATEGY: 'NONE', CAMUNDA_OAUTH_DISABLED: true, zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' } }).getZeebeGrpcApiClient();
+      const client = new Camunda8({
+        ZEEBE_GRPC_ADDRESS: `grpc://${gateway}`,
+        CAMUNDA_AUTH_STRATEGY: 'NONE',
+        CAMUNDA_OAUTH_DISABLED: true,
+        zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
+      }).getZeebeGrpcApiClient();
       closing.push(() => client.close());
       client.createWorker({ taskType: 'made-up-permit:check-address', taskHandler: (job: any) => (done(), job.complete({ addressKnown: true })) });
     },

@@ -37,7 +37,12 @@ export function makeJournalEvents() {
     async open(port: number): Promise<void> {
       server = createServer((request, response) => {
         void bodyOf(request).then(body => {
-          const lines = request.url?.startsWith('/_bulk') ? body.trim().split('\n').filter((_, index) => index % 2 === 1) : [];
+          const lines = request.url?.startsWith('/_bulk')
+            ? body
+                .trim()
+                .split('\n')
+                .filter((_, index) => index % 2 === 1)
+            : [];
           take(lines);
           response.setHeader('X-Elastic-Product', 'Elasticsearch').setHeader('content-type', 'application/json');
           response.end(JSON.stringify({ took: 1, errors: false, items: lines.map(() => ({ index: { status: 201 } })), acknowledged: true }));

@@ -23,7 +23,9 @@ function translate(component: Component): Component {
   return {
     ...component,
     ...Object.fromEntries(translated),
-    ...(Array.isArray(component['values']) && { values: optionsOf(component).map(it => ({ ...it, label: words[`values.${String(it.value)}.en`] ?? it.label })) }),
+    ...(Array.isArray(component['values']) && {
+      values: optionsOf(component).map(it => ({ ...it, label: words[`values.${String(it.value)}.en`] ?? it.label })),
+    }),
     ...(Array.isArray(component['components']) && { components: componentsOf(component).map(translate) }),
   };
 }
@@ -37,12 +39,12 @@ export function validateForm(schema: Schema, data: Data): FieldFault[] {
 export const visibleKeys = (schema: Schema, data: Data): string[] => visible(schema, data).map(field => field.key);
 
 /** Values the form begins with where nothing is known. */
-export const defaultsOf = (schema: Schema): Data => Object.fromEntries(fieldsOf(schema).flatMap(it => (it['defaultValue'] === undefined ? [] : [[it.key, it['defaultValue']]])));
+export const defaultsOf = (schema: Schema): Data =>
+  Object.fromEntries(fieldsOf(schema).flatMap(it => (it['defaultValue'] === undefined ? [] : [[it.key, it['defaultValue']]])));
 
 type Field = Component & { key: string };
 
-const fieldsOf = (container: Schema): Field[] =>
-  componentsOf(container).flatMap(it => [...(isField(it) ? [it] : []), ...fieldsOf(it)]);
+const fieldsOf = (container: Schema): Field[] => componentsOf(container).flatMap(it => [...(isField(it) ? [it] : []), ...fieldsOf(it)]);
 const isField = (it: Component): it is Field => typeof it.key === 'string' && !NOT_ANSWERED.has(it.type ?? '') && !Array.isArray(it['components']);
 
 function visible(container: Schema, data: Data): Field[] {
@@ -58,7 +60,15 @@ function isHidden(component: Component, data: Data): boolean {
   return evaluate(hide.slice(1), data).value === true;
 }
 
-type Rules = { required?: boolean; pattern?: string; min?: number | string; max?: number | string; minLength?: number; maxLength?: number; validationType?: string };
+type Rules = {
+  required?: boolean;
+  pattern?: string;
+  min?: number | string;
+  max?: number | string;
+  minLength?: number;
+  maxLength?: number;
+  validationType?: string;
+};
 
 function faultsOf(field: Field, value: unknown): string[] {
   const rules = (field['validate'] ?? {}) as Rules;
@@ -98,7 +108,8 @@ function faultOfNumber(field: Field, value: unknown): string | undefined {
 }
 
 /** Options that come with the task (`valuesKey`) are not in the schema: any word goes, whoever acts on it checks. */
-const isOption = (field: Field, value: unknown) => (Array.isArray(field['values']) ? optionsOf(field).some(it => it.value === value) : ['string', 'number', 'boolean'].includes(typeof value));
+const isOption = (field: Field, value: unknown) =>
+  Array.isArray(field['values']) ? optionsOf(field).some(it => it.value === value) : ['string', 'number', 'boolean'].includes(typeof value);
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d/;

@@ -30,7 +30,11 @@ describe('a benefit that is granted', () => {
     await run.ends('End_Granted');
 
     expect(run.visited()).toEqual(expect.arrayContaining(['Task_LookUpDeath', 'Task_LookUpInsurance', 'Task_OrderPayment', 'Task_PrepareGrant']));
-    expect(run.kept.facts).toMatchObject({ deathOn: { value: '2026-10-20', source: 'PMLP' }, deceasedStatus: { value: 'insured', source: 'VSAA' }, paymentId: { value: 'payment-1', source: 'VSAA' } });
+    expect(run.kept.facts).toMatchObject({
+      deathOn: { value: '2026-10-20', source: 'PMLP' },
+      deceasedStatus: { value: 'insured', source: 'VSAA' },
+      paymentId: { value: 'payment-1', source: 'VSAA' },
+    });
     expect(run.kept.events.map(it => it.name)).toEqual(['facts-found', 'facts-found', 'payment-ordered']);
   });
 

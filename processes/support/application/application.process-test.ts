@@ -62,7 +62,13 @@ describe('classification', () => {
     await run.completeTask('Task_Classify', { ...CLASSIFIED, impact: 'wide', urgency: 'high' });
     await run.reaches('Task_TakeOver');
 
-    expect(run.jobs('record-classification')[0]?.variables).toMatchObject({ kind: 'service-request', impact: 'wide', urgency: 'high', priority: 1, by: 'person' });
+    expect(run.jobs('record-classification')[0]?.variables).toMatchObject({
+      kind: 'service-request',
+      impact: 'wide',
+      urgency: 'high',
+      priority: 1,
+      by: 'person',
+    });
   });
 
   it('comes back to KAC when the agency returns the request', async () => {
@@ -126,7 +132,8 @@ describe('the deadline keeper', () => {
   it('warns, then escalates a missed deadline without stopping the work', async () => {
     const [warning, due] = [await inDays(8), await inDays(10)];
     engine.answers['register-application'] = () => ({ nextAlarmAt: warning });
-    engine.answers['check-deadline'] = ({ nextAlarmAt }) => (nextAlarmAt === warning ? { alarm: 'warning', nextAlarmAt: due } : { alarm: 'missed', nextAlarmAt: NEVER });
+    engine.answers['check-deadline'] = ({ nextAlarmAt }) =>
+      nextAlarmAt === warning ? { alarm: 'warning', nextAlarmAt: due } : { alarm: 'missed', nextAlarmAt: NEVER };
     engine.answers['record-classification'] = variables => ({ ...withoutAlarm(variables) });
     const run = await engine.submit(PERMIT);
     await run.reaches('Task_DecidePermit');
@@ -162,7 +169,15 @@ describe('the deadline keeper', () => {
     await run.reaches('Task_CheckDeadline');
   });
 
-  const withoutAlarm = (it: Record<string, unknown>) => ({ kind: it['kind'], serviceId: it['serviceId'], holder: it['holder'], team: it['holder'], requestProcessId: 'request', deliveryProcessId: it['deliveryProcessId'], takeOver: it['takeOver'] });
+  const withoutAlarm = (it: Record<string, unknown>) => ({
+    kind: it['kind'],
+    serviceId: it['serviceId'],
+    holder: it['holder'],
+    team: it['holder'],
+    requestProcessId: 'request',
+    deliveryProcessId: it['deliveryProcessId'],
+    takeOver: it['takeOver'],
+  });
 });
 
 it('a person escalates: the team lead decides beside the work', async () => {
