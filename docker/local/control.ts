@@ -3,7 +3,7 @@ import { PART_NAMES, type Layout } from './layout.ts';
 import type { Secrets } from './secrets.ts';
 import type { Supervisor } from './supervisor.ts';
 
-const READY_WITHIN_MS = 180_000;
+const READY_WITHIN_MS = 300_000;
 
 /**
  * Lets tests kill, stop and start parts of the test stack from their own processes (tests/support/stack.ts).

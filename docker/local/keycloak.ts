@@ -93,6 +93,6 @@ export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string)
     },
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
-    startWithinMs: 240_000,
+    startWithinMs: 600_000,
   };
 }

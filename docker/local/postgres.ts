@@ -127,7 +127,7 @@ export function postgresPart(place: Place, layout: Layout, secrets: Secrets): Pa
     ready: () => answers(adminUrl(layout, secrets)),
     stopSignal: 'SIGINT',
     stopWithinMs: 15_000,
-    startWithinMs: 60_000,
+    startWithinMs: 120_000,
   };
 }
 

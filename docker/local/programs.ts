@@ -56,6 +56,6 @@ export function programPart(name: keyof typeof PROGRAMS, layout: Layout, secrets
     ready: () => isOk(`http://127.0.0.1:${layout.ports[name]}/health/ready`),
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
-    startWithinMs: 60_000,
+    startWithinMs: 120_000,
   };
 }

@@ -52,17 +52,25 @@ export async function types(signal: AbortSignal): Promise<Count> {
   return codes.every(code => code === 0) ? PASSED : FAILED;
 }
 
-/** One worker where tests share one engine, one clock or one browser's worth of memory. */
+/** One worker where tests share one engine, one clock or one browser's worth of memory. `forceExit`: a connection left open must not hold up the rest. */
 const IN_BAND = new Set<JestProject>(['process', 'e2e']);
+const ONE_WORKER = ['--runInBand', '--forceExit'];
+
+/** A project that takes longer than this hangs. */
+const LIMIT_MS: Record<JestProject, number> = { unit: 5 * 60_000, db: 12 * 60_000, process: 20 * 60_000, e2e: 35 * 60_000 };
 
 export async function jest(project: JestProject, layout: Layout, env: Record<string, string>, args: string[], signal: AbortSignal): Promise<Count> {
   const outputFile = join(layout.data, 'results', `${project}.json`);
   mkdirSync(join(layout.data, 'results'), { recursive: true });
   rmSync(outputFile, { force: true });
-  const options = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--colors=false', ...(IN_BAND.has(project) ? ['--runInBand'] : [])];
+  const options = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--colors=false', ...(IN_BAND.has(project) ? ONE_WORKER : [])];
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   // --json prints the whole result on stdout too: the file is enough
-  const code = await foregroundQuiet([...flags, tool('jest/bin/jest.js'), ...options, ...args], { ...env, NODE_OPTIONS: flags.join(' ') }, signal);
+  const code = await foregroundQuiet(
+    [...flags, tool('jest/bin/jest.js'), ...options, ...args],
+    { ...env, NODE_OPTIONS: flags.join(' ') },
+    AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS[project])]),
+  );
   const result = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestResult) : null;
   return countJest(result, code);
 }

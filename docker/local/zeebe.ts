@@ -63,7 +63,7 @@ export function zeebePart(layout: Layout, secrets: Secrets, javaHome: string): P
     },
     stopSignal: 'SIGTERM',
     stopWithinMs: 20_000,
-    startWithinMs: 120_000,
+    startWithinMs: 300_000,
   };
 }
 
