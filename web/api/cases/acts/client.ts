@@ -15,14 +15,13 @@ import { recordEvent } from '../record.ts';
 
 type Input<E> = ParamsOf<E> & BodyOf<E>;
 
+const versionOf = (tx: Tx, caseId: string): Promise<{ version: number }> =>
+  tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } });
+
 /** What the client does with the own case: answer, withdraw, rate or dispute. */
 export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access) {
   const says = (tx: Tx, caseId: string, user: Context['user'], body: string | null) =>
     body ? tx.caseMessage.create({ data: { caseId, direction: 'from-client', body, senderId: user.id, senderName: user.name, at: now() } }) : null;
-
-  const versionOf = async (tx: Tx, caseId: string) => ({
-    version: (await tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } })).version,
-  });
 
   return {
     async answer({ caseId, questionId, answer, uploadIds }: Input<typeof answerQuestion>, { user, once }: Context) {
