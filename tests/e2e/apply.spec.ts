@@ -18,7 +18,10 @@ describe('a resident applies online', () => {
     await anna.page.goto('/');
     await anna.page.getByLabel('Kas Jums nepieciešams?').fill('bēres');
     await anna.clean();
-    await anna.page.getByRole('link', { name: /Apbedīšanas pabalsts/ }).first().click();
+    await anna.page
+      .getByRole('link', { name: /Apbedīšanas pabalsts/ })
+      .first()
+      .click();
     await seen(anna.page.getByRole('heading', { level: 1, name: 'Apbedīšanas pabalsts' })).toBeVisible();
     await anna.clean();
     await anna.page.getByRole('button', { name: 'Pieteikties' }).click();
@@ -39,7 +42,11 @@ describe('a resident applies online', () => {
     await anna.clean();
     await anna.page.getByRole('button', { name: 'Nosūtīt pieteikumu' }).dblclick();
     await seen(anna.page.getByText('Pieteikums ir saņemts')).toBeVisible();
-    const code = (await anna.page.getByText(/^\d{4} \d{4,}$/).first().textContent()) ?? '';
+    const code =
+      (await anna.page
+        .getByText(/^\d{4} \d{4,}$/)
+        .first()
+        .textContent()) ?? '';
     await anna.clean();
 
     // then: one case only
@@ -72,7 +79,7 @@ describe('a resident applies online', () => {
     await seen(vita.page.getByRole('status').filter({ hasText: 'Uzdevums pabeigts' })).toBeVisible();
 
     // then: the decision is in the e-account, as a PDF too
-    await seen(anna.page.getByRole('heading', { name: 'Lēmums', exact: true })).toBeVisible();
+    await seen(anna.page.getByRole('heading', { name: 'Lēmums: Piešķirt' })).toBeVisible();
     const [download] = await Promise.all([anna.page.waitForEvent('download'), anna.page.getByRole('button', { name: /^Lejupielādēt: .*[Ll]ēmums/ }).click()]);
     expect(download.suggestedFilename()).toMatch(/\.pdf$/);
     await anna.clean();

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { fillDeceased, freshDeceased, openTask } from './steps.ts';
+import { dropRegistration, fillDeceased, freshDeceased, openTask } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 /** J4: the counter with e-assistant. */
 describe('a specialist applies for somebody at the counter', () => {
-  const { signIn } = useVisitors();
+  const { signIn, stack } = useVisitors();
 
   it('looks them up, fills in with them, prints, scans the signed sheet, confirms on their mandate', async () => {
+    await dropRegistration(stack.urls.web, 'liga');
     const liga = await signIn('liga', '/work/register');
     const { page } = liga;
 
@@ -38,12 +39,16 @@ describe('a specialist applies for somebody at the counter', () => {
     await page.getByRole('button', { name: 'Iesniegt klienta vārdā' }).click();
     await seen(page.getByRole('alert').getByRole('link')).toHaveCount(2);
     await page.getByLabel('Pievienot parakstīto lapu').setInputFiles({ name: 'parakstits.pdf', mimeType: 'application/pdf', buffer: PDF });
-    await seen(page.getByText('parakstits.pdf', { exact: true })).toBeVisible();
+    await seen(page.getByRole('button', { name: 'Noņemt: parakstits.pdf' })).toBeVisible();
     await page.getByLabel(/^Apstiprinu, ka klients Ilze Dzērve/).check();
     await liga.clean();
     await page.getByRole('button', { name: 'Iesniegt klienta vārdā' }).dblclick();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
-    const code = (await page.getByText(/^\d{4} \d{4,}$/).first().textContent()) ?? '';
+    const code =
+      (await page
+        .getByText(/^\d{4} \d{4,}$/)
+        .first()
+        .textContent()) ?? '';
     await liga.clean();
 
     // then: the next question of the same conversation is one key away

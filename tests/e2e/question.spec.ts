@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { claim, finish, openTask, takeOver } from './steps.ts';
+import { claim, dropRegistration, finish, openTask, takeOver } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 /** J11: not solvable on the spot. */
 describe('a question that cannot be answered on the spot', () => {
-  const { signIn } = useVisitors();
+  const { signIn, stack } = useVisitors();
 
   it('goes to level 2, comes back with an answer, and the client is told', async () => {
+    await dropRegistration(stack.urls.web, 'liga');
     const liga = await signIn('liga', '/work/register');
     const { page } = liga;
 
@@ -20,7 +21,11 @@ describe('a question that cannot be answered on the spot', () => {
     await liga.clean();
     await page.getByRole('button', { name: 'Reģistrēt jautājumu' }).click();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
-    const code = (await page.getByText(/^\d{4} \d{4,}$/).first().textContent()) ?? '';
+    const code =
+      (await page
+        .getByText(/^\d{4} \d{4,}$/)
+        .first()
+        .textContent()) ?? '';
 
     // when: the first line cannot answer and hands it over
     await openTask(liga, 'unassigned', code, 'Atbildēt un palīdzēt');

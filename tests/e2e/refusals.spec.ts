@@ -24,7 +24,8 @@ describe('who may not', () => {
     await seen(janis.page.getByRole('alert')).toBeVisible();
     await janis.clean();
     const other = api.signIn('janis');
-    for (const ask of [() => other.call(getCase, { params: { caseId: id } }), () => other.call(getTimeline, { params: { caseId: id } })]) await expect(ask()).rejects.toBeInstanceOf(Refused);
+    for (const ask of [() => other.call(getCase, { params: { caseId: id } }), () => other.call(getTimeline, { params: { caseId: id } })])
+      await expect(ask()).rejects.toBeInstanceOf(Refused);
     await expect(other.bytes(getDocument, { params: { caseId: id, documentId: id } })).rejects.toBeInstanceOf(Refused);
     await expect(other.call(listCases)).rejects.toMatchObject({ slug: 'not-permitted' });
   }, 180_000);

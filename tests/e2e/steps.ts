@@ -1,3 +1,5 @@
+import { makeApi } from '../../docker/demo/api.ts';
+import { dropDraft } from '../../web/contract/me.ts';
 import type { Page } from '@playwright/test';
 import { daysBefore, syntheticCode } from '../../docker/sandbox/people.ts';
 import { seen, type Visitor } from './visitors.ts';
@@ -8,6 +10,12 @@ let taken = 0;
 
 /** A deceased nobody has applied for yet: the benefit is paid once for each. */
 export const freshDeceased = (): string => syntheticCode(FIRST + ((Date.now() % 90_000) + taken++));
+
+/** Throws away a registration that somebody had begun: what was typed is kept, also from one test to the next. */
+export const dropRegistration = (web: string, username: string) =>
+  makeApi(web, AbortSignal.timeout(60_000))
+    .signIn(username)
+    .call(dropDraft, { params: { subject: 'register' } });
 
 /** The topic "Mirusī persona" of the application form. */
 export async function fillDeceased(page: Page, deceasedCode: string): Promise<void> {

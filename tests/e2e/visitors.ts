@@ -32,7 +32,8 @@ export function useVisitors() {
     browser = await launchBrowser();
   }, 60_000);
   afterEach(async () => {
-    if (pictures) await Promise.all(contexts.flatMap((context, at) => context.pages().map(page => page.screenshot({ path: join(pictures, `${at}.png`), fullPage: true }))));
+    if (pictures)
+      await Promise.all(contexts.flatMap((context, at) => context.pages().map(page => page.screenshot({ path: join(pictures, `${at}.png`), fullPage: true }))));
     const unexpected = complaints.filter(complaint => !expected.some(pattern => pattern.test(complaint)));
     await Promise.all(contexts.splice(0).map(context => context.close()));
     complaints.length = 0;
@@ -44,7 +45,8 @@ export function useVisitors() {
   function listenTo(page: Page, who: string) {
     page.on('pageerror', error => complaints.push(`${who}: ${error.message}`));
     page.on('console', message => {
-      if (message.type() === 'error' && message.location().url.startsWith(stack.urls.web)) complaints.push(`${who}: ${message.text()} (${message.location().url})`);
+      if (message.type() === 'error' && message.location().url.startsWith(stack.urls.web))
+        complaints.push(`${who}: ${message.text()} (${message.location().url})`);
     });
   }
 
@@ -54,7 +56,13 @@ export function useVisitors() {
     expectComplaint: (pattern: RegExp) => void expected.push(pattern),
     /** A person at a page, signed in through Keycloak's own page. */
     async signIn(username: string, path = '/cases') {
-      const context = await browser.newContext({ baseURL: stack.urls.web, locale: 'lv-LV', timezoneId: 'Europe/Riga', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        baseURL: stack.urls.web,
+        locale: 'lv-LV',
+        timezoneId: 'Europe/Riga',
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+      });
       contexts.push(context);
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();

@@ -5,7 +5,7 @@ import { useDraft, type Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/notice.tsx';
+import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { DoneStep } from './done-step.tsx';
 import { FormStep } from './form-step.tsx';
@@ -43,10 +43,21 @@ function Conversation({ start, onNext }: { start: Registration | null; onNext(st
   const { t } = useWords('counter');
   const kept = useDraft<Registration>('register');
   if (kept.found === undefined && !start) return <Waiting what={t('title')} lines={4} />;
-  return <Steps kept={kept} first={start ?? fromDraft(kept.found ?? null)} onNext={onNext} />;
+  const before = start ? null : fromDraft(kept.found ?? null);
+  return <Steps kept={kept} first={start ?? before} restored={before !== null} onNext={onNext} />;
 }
 
-function Steps({ kept, first, onNext }: { kept: Draft<Registration>; first: Registration | null; onNext(start: Registration): void }) {
+function Steps({
+  kept,
+  first,
+  restored,
+  onNext,
+}: {
+  kept: Draft<Registration>;
+  first: Registration | null;
+  restored: boolean;
+  onNext(start: Registration): void;
+}) {
   const { t } = useWords('counter');
   const fresh = useMemo(() => begin(crypto.randomUUID()), []);
   const [it, setIt] = useState(first ?? fresh);
@@ -73,6 +84,7 @@ function Steps({ kept, first, onNext }: { kept: Draft<Registration>; first: Regi
           ))}
         </ol>
       </div>
+      {restored && it === first && <Notice level="waiting">{t('restored')}</Notice>}
       {it.client && it.step !== 'done' && <Person it={it} />}
       <StepOf it={it} go={go} onNext={onNext} />
       {it.step !== 'done' && it.step !== 'who' && (
