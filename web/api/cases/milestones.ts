@@ -32,7 +32,7 @@ type Place = { id: string; element: ModelElement; expected: boolean; enteredAt: 
  * call. Detours show only once they have been taken. A reopened case has its old way behind it and the rest ahead of it again.
  */
 export function stageLine(diagrams: Diagrams, timings: Timing[], { closed, submittedAt }: { closed: boolean; submittedAt: Date }): StageLine {
-  const places = walk(diagrams.root, diagrams, timings).filter(it => milestoneOf(it.element));
+  const places = once(walk(diagrams.root, diagrams, timings).filter(it => milestoneOf(it.element)));
   const met = places.filter(it => it.enteredAt).sort((a, b) => a.enteredAt!.getTime() - b.enteredAt!.getTime());
   if (met.length === 0 && places[0] && !closed) met.push({ ...places[0], enteredAt: submittedAt });
 
@@ -50,6 +50,16 @@ export function stageLine(diagrams: Diagrams, timings: Timing[], { closed, submi
     ],
     next: closed ? null : ((current && textOf(current.element, 'next')) ?? (ahead[0] && milestoneOf(ahead[0].element)) ?? null),
   };
+}
+
+/** A process called from several places is one part of the line: in its expected place, else in the first. */
+function once(places: Place[]): Place[] {
+  const chosen = new Map<string, Place>();
+  for (const place of places) {
+    const known = chosen.get(place.id);
+    if (!known || (place.expected && !known.expected)) chosen.set(place.id, place);
+  }
+  return places.filter(it => chosen.get(it.id) === it);
 }
 
 const present = ({ id, element, enteredAt }: Place, state: Milestone['state']): Milestone => ({
