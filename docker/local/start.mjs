@@ -60,12 +60,15 @@ async function install() {
   if (free < PACKAGES_MIB)
     throw new Error(`The disk of ${ROOT} is nearly full: ${free} MiB free, ${PACKAGES_MIB} MiB needed for packages. Make room and start again`);
   await withLock(async () => {
-    if (!areInstalled()) await npmCi();
+    if (!areInstalled()) await npmInstall();
   });
 }
 
-/** `npm ci` with a bar: npm says each package it fetches when asked to be talkative. */
-async function npmCi() {
+/**
+ * Installs what the lockfile says, with a bar: npm names each package it fetches when asked to be talkative. Not `npm ci`: that refuses the
+ * lockfile where a registry lacks a package that is only for other machines (a mirror that holds no macOS binaries).
+ */
+async function npmInstall() {
   const total = Object.keys(JSON.parse(read(join(ROOT, 'package-lock.json'))).packages).length;
   const began = Date.now();
   const live = process.stderr.isTTY;
@@ -74,12 +77,12 @@ async function npmCi() {
     process.stderr.write(live ? `\r\x1b[K${bar}${end ? '\n' : ''}` : `${bar}\n`);
   };
   show(0, `${total} npm packages, once`, false);
-  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+  const npm = spawn('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
   let fetched = 0;
   const tail = [];
   npm.stderr.setEncoding('utf8').on('data', text => {
     fetched += (text.match(/http (fetch|cache) /g) ?? []).length;
-    tail.push(...text.split('\n').filter(line => /ERR|error/i.test(line)));
+    tail.push(...text.split('\n').filter(line => /^npm (ERR!|error)/.test(line)));
     tail.splice(0, Math.max(0, tail.length - 8));
     if (live) show(Math.min(0.95, fetched / total), `${Math.min(fetched, total)} of ${total}`, false);
   });
@@ -93,7 +96,7 @@ function explain(lines) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network/i.test(text))
     return 'The npm registry cannot be reached: packages are fetched from there once. Check the network or the proxy of npm';
   if (/ENOSPC/.test(text)) return 'The disk is full: npm could not unpack its packages. Make room and start again';
-  return `npm ci failed:\n${text}`;
+  return `npm install failed:\n${text}`;
 }
 
 /** The Node that came with the packages. A machine without one of ours may bring its own, if that is new enough to run TypeScript. */
