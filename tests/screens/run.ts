@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { launchBrowser } from '../support/browser.ts';
+import { counterScenes, operatorScenes, residentScenes, staffScenes, visitorScenes, type Scene } from './scenes.ts';
+import { open } from './visitor.ts';
+
+/**
+ * `npm run screens [-- part-of-a-name]`: a picture of every screen and state of the running installation, in both languages, at 1440 and
+ * 390 px, into <data>/screens. Says what axe finds, what is wider than the window and what could not be pictured; exit 0 if nothing.
+ */
+const baseURL = `http://localhost:${process.env.PIETURA_PORT ?? 8800}`;
+const folder = join(resolve(process.env.PIETURA_DATA ?? '.pietura'), 'screens');
+const wanted = new RegExp(process.argv[2] ?? '');
+const LANGUAGES = ['lv', 'en'] as const;
+const WIDTHS = [1440, 390];
+const QUIET_MS = 400;
+/** How long a page may go on asking before it is pictured anyway: the stream of events never ends. */
+const LOADED_MS = 5000;
+
+const VISITORS: [string | null, (page: Page) => Promise<Scene[]>][] = [
+  [null, visitorScenes],
+  ['anna', residentScenes],
+  ['vija', page => staffScenes(page, 'vsaa')],
+  ['karlis', counterScenes],
+  ['edgars', operatorScenes],
+];
+
+const findings: string[] = [];
+const found = (finding: string) => {
+  findings.push(finding);
+  console.log(`✘ ${finding}`);
+};
+let pictures = 0;
+
+async function picture(page: Page, scene: Scene, language: string, width: number) {
+  const name = `${scene.name}.${language}.${width}`;
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(`localStorage.setItem('pietura.language', '${language}')`);
+  if (scene.instead) await page.route(scene.instead.url, scene.instead.answer);
+  try {
+    await page.goto(scene.path);
+    await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
+    await page.waitForFunction("!document.querySelector('[aria-busy=true]')", undefined, { timeout: LOADED_MS }).catch(() => {});
+    await scene.act?.(page);
+    await page.waitForTimeout(QUIET_MS);
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    pictures += 1;
+    await look(page, name);
+  } catch (error) {
+    found(`${name}: could not be pictured: ${String(error).split('\n')[0]}`);
+  } finally {
+    await page.context().setOffline(false);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  }
+}
+
+async function look(page: Page, name: string) {
+  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  if (wider > 0) found(`${name}: ${wider} px wider than the window`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of violations) found(`${name}: ${id}: ${nodes.map(node => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const browser = await launchBrowser();
+for (const [username, scenesFor] of VISITORS) {
+  const { page, context } = await open(browser, baseURL, username);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const scene of (await scenesFor(page)).filter(it => wanted.test(it.name))) {
+    for (const language of LANGUAGES) for (const width of WIDTHS) await picture(page, scene, language, width);
+    console.log(`✓ ${scene.name}`);
+  }
+  await context.close();
+}
+await browser.close();
+
+console.log(`${pictures} pictures in ${folder}, ${findings.length} findings`);
+process.exit(findings.length === 0 ? 0 : 1);

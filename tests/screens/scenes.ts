@@ -1,0 +1,88 @@
+import type { Page, Route } from '@playwright/test';
+import { answerOf } from './visitor.ts';
+
+/** One picture: where, and what to do there before it is taken. */
+export interface Scene {
+  name: string;
+  path: string;
+  act?: (page: Page) => Promise<void>;
+  /** What the API answers instead, to reach states that a healthy installation does not show. */
+  instead?: { url: RegExp; answer: (route: Route) => Promise<void> | void };
+}
+
+interface Some {
+  cases: { id: string; status: string; outcome: string | null }[];
+}
+interface Tasks {
+  tasks: { key: string; elementId: string }[];
+}
+
+const json = (body: unknown, status = 200) => (route: Route) => route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
+const press = (name: RegExp) => async (page: Page) => void (await page.getByRole('button', { name }).first().click());
+const openAll = async (page: Page) => {
+  for (const more of await page.locator('main details:not([open]) > summary').all()) await more.click();
+};
+/** One of each kind, the first that comes. */
+const oneOfEach = <T>(items: T[], kindOf: (item: T) => string) => [...new Map(items.toReversed().map(item => [kindOf(item), item])).entries()];
+
+const NEXT = /^(Tālāk|Next)$/;
+const HANG = () => {}; // never answered
+
+/** What anybody sees. */
+export async function visitorScenes(page: Page): Promise<Scene[]> {
+  const { services } = await answerOf<{ services: { id: string }[] }>(page, '/', '/api/services');
+  return [
+    { name: 'start', path: '/' },
+    { name: 'start-found', path: '/?q=nomiris' },
+    { name: 'start-nothing', path: '/?q=zzzz' },
+    { name: 'start-bad-code', path: '/', act: press(/^(Atrast|Find)$/) },
+    { name: 'start-waiting', path: '/', instead: { url: /\/api\/services/, answer: HANG }, act: page => page.getByText(/Vēl ielādējam|Still loading/).waitFor() },
+    { name: 'start-failed', path: '/', instead: { url: /\/api\/services/, answer: json({ title: 'Something went wrong', status: 500, instance: 'example' }, 500) } },
+    ...services.map(({ id }) => ({ name: `service-${id}`, path: `/services/${id}` })),
+    { name: 'service-missing', path: '/services/nowhere' },
+    { name: 'not-found', path: '/nowhere' },
+    { name: 'cases-signed-out', path: '/cases' },
+    { name: 'accessibility', path: '/accessibility' },
+  ];
+}
+
+/** What a resident sees: the way to apply, their cases in each status, and what goes wrong. */
+export async function residentScenes(page: Page): Promise<Scene[]> {
+  const { services } = await answerOf<{ services: { id: string }[] }>(page, '/', '/api/services');
+  const { cases } = await answerOf<Some>(page, '/cases', '/api/my/cases');
+  const some = cases[0] ? `/cases/${cases[0].id}` : '/cases';
+  return [
+    { name: 'cases', path: '/cases' },
+    { name: 'cases-empty', path: '/cases', instead: { url: /\/api\/my\/cases/, answer: json({ cases: [], next: null }) } },
+    { name: 'cases-other-code', path: '/cases?code=0000%209999' },
+    ...oneOfEach(cases, it => `${it.status}${it.outcome ? `-${it.outcome}` : ''}`).map(([kind, it]) => ({ name: `case-${kind}`, path: `/cases/${it.id}` })),
+    { name: 'case-opened', path: some, act: openAll },
+    { name: 'case-withdraw', path: some, act: async page => void (await page.getByRole('button', { name: /^(Atsaukt|Withdraw)/ }).click({ timeout: 2000 }).catch(() => {})) },
+    { name: 'case-missing', path: '/cases/00000000-0000-7000-8000-000000000000' },
+    { name: 'case-offline', path: some, act: async page => void (await page.context().setOffline(true)) },
+    { name: 'case-expired', path: some, instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) }, act: openAll },
+    { name: 'ask', path: '/ask' },
+    { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt jautājumu|Send the question)$/) },
+    ...services.flatMap(({ id }) => [
+      { name: `apply-${id}`, path: `/services/${id}/apply`, act: formThere },
+      { name: `apply-${id}-faults`, path: `/services/${id}/apply`, act: async (page: Page) => (await formThere(page), await press(NEXT)(page)) },
+    ]),
+  ];
+}
+
+const formThere = async (page: Page) => void (await page.locator('.fjs-container input, .fjs-container textarea').first().waitFor());
+
+/** What a specialist sees: queues, a task of each kind, cases. */
+export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
+  const { tasks } = await answerOf<Tasks>(page, '/work/tasks?queue=all', '/api/tasks');
+  return [
+    ...['mine', 'team', 'unassigned', 'all'].map(queue => ({ name: `${who}-tasks-${queue}`, path: `/work/tasks?queue=${queue}` })),
+    ...oneOfEach(tasks, task => task.elementId).map(([element, task]) => ({ name: `${who}-task-${element}`, path: `/work/tasks/${task.key}?queue=all` })),
+    { name: `${who}-tasks-empty`, path: '/work/tasks', instead: { url: /\/api\/tasks\?/, answer: json({ tasks: [], next: null, counts: { mine: 0, team: 0, unassigned: 0, all: 0 } }) } },
+    { name: `${who}-cases`, path: '/work/cases' },
+  ];
+}
+
+export const counterScenes = async (page: Page): Promise<Scene[]> => [...(await staffScenes(page, 'kac')), { name: 'register', path: '/work/register' }];
+
+export const operatorScenes = async (): Promise<Scene[]> => [{ name: 'incidents', path: '/work/incidents' }];
