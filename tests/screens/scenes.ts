@@ -22,6 +22,10 @@ const press = (name: RegExp) => async (page: Page) => void (await page.getByRole
 const openAll = async (page: Page) => {
   for (const more of await page.locator('main details:not([open]) > summary').all()) await more.click();
 };
+const ended = async (page: Page) => {
+  await page.locator('summary').filter({ hasText: /^(Lietas vēsture|History of the case)$/ }).click();
+  await page.getByRole('dialog').waitFor();
+};
 /** One of each kind, the first that comes. */
 const oneOfEach = <T>(items: T[], kindOf: (item: T) => string) => [...new Map(items.toReversed().map(item => [kindOf(item), item])).entries()];
 
@@ -60,7 +64,7 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
     { name: 'case-withdraw', path: some, act: async page => void (await page.getByRole('button', { name: /^(Atsaukt|Withdraw)/ }).click({ timeout: 2000 }).catch(() => {})) },
     { name: 'case-missing', path: '/cases/00000000-0000-7000-8000-000000000000' },
     { name: 'case-offline', path: some, act: async page => void (await page.context().setOffline(true)) },
-    { name: 'case-expired', path: some, instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) }, act: openAll },
+    { name: 'case-expired', path: some, instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) }, act: ended },
     { name: 'ask', path: '/ask' },
     { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt jautājumu|Send the question)$/) },
     ...services.flatMap(({ id }) => [

@@ -75,14 +75,15 @@ function enter(claims: Claims) {
 /** Finishes a sign-in that has just come back, or asks Keycloak quietly whether the session of before still stands. Before the first render. */
 export async function startAuth(): Promise<void> {
   if (!isCallback() && !localStorage.getItem(MARK)) return;
-  const askedQuietly = isCallback();
+  const answered = isCallback();
   become({ phase: 'starting' });
   try {
     const client = await load();
     if (client.authenticated) return enter(client.tokenParsed as Claims);
+    // the mark goes only when Keycloak has said no: somebody who reloads in the middle of the asking is still signed in
+    if (!answered) return await leaveFor(client, { prompt: 'none' });
     localStorage.removeItem(MARK);
     become({ phase: 'signed-out' });
-    if (!askedQuietly) return await leaveFor(client, { prompt: 'none' });
   } catch {
     become({ phase: 'unavailable' });
   }
