@@ -21,6 +21,7 @@ describe('work that changes hands', () => {
   it('is handed to a colleague with a note', async () => {
     // given
     const { code } = await newCase();
+    const valdis = await signIn('valdis', '/work/tasks'); // a colleague is known from the first time on
     const vita = await signIn('vita', '/work/tasks');
     await openTask(vita, 'unassigned', code, 'Pieņemt pieprasījumu');
     await claim(vita);
@@ -34,7 +35,6 @@ describe('work that changes hands', () => {
     await seen(vita.page.getByRole('status').filter({ hasText: 'Uzdevums nodots: Valdis Krūmiņš.' })).toBeVisible();
 
     // then: it is his, and the note is in the history
-    const valdis = await signIn('valdis', '/work/tasks');
     await openTask(valdis, 'mine', code, 'Pieņemt pieprasījumu');
     await valdis.page.getByRole('tab', { name: 'Vēsture' }).click();
     await seen(valdis.page.getByText('Šo ģimeni Tu jau pazīsti.')).toBeVisible();
