@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { EngineRefused, EngineUnavailable, alreadyExists, asEngineError, isNotFound, within } from './engine-error.ts';
 import { type Work, type Working, workOn } from './engine-jobs.ts';
 import type { Logger } from './logger.ts';
+import { attemptsOf, PATIENCE } from './patience.ts';
 
 export type Variables = Record<string, unknown>;
 /** The library's name for the same thing. */
@@ -33,7 +34,8 @@ type EngineConfig = Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | '
 
 /** A command that takes longer than this is tried again by whoever sent it. */
 const LIMIT_MS = 15_000;
-const RETRIES_AFTER_INCIDENT = 3;
+/** The whole patience of a service's job anew; a shared job takes what it needs of it. */
+const RETRIES_AFTER_INCIDENT = attemptsOf(PATIENCE.service);
 
 /** The only file that speaks to the engine: gRPC for messages, jobs and deployments, REST for user tasks. */
 export function makeEngine(config: EngineConfig, log: Logger): Engine {

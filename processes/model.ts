@@ -12,6 +12,8 @@ export interface ModelElement {
   properties: Record<string, string>;
   formId?: string;
   jobType?: string;
+  /** Attempts at the job, as written: a number, or a FEEL expression. */
+  retries?: string;
   /** Process id, or the FEEL expression that names it. */
   calledProcess?: string;
   decisionId?: string;
@@ -98,6 +100,7 @@ function readElement(node: Moddle): ModelElement {
   const read = {
     formId: text('zeebe:FormDefinition', 'formId'),
     jobType: text('zeebe:TaskDefinition', 'type'),
+    retries: text('zeebe:TaskDefinition', 'retries'),
     calledProcess: text('zeebe:CalledElement', 'processId'),
     decisionId: text('zeebe:CalledDecision', 'decisionId'),
     candidateGroups: text('zeebe:AssignmentDefinition', 'candidateGroups'),

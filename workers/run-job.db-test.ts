@@ -130,7 +130,7 @@ describe('a shared job', () => {
     const { job, told } = buildJob({ caseId: await buildCase() });
     const strict = defineSharedHandler({ ...writing, input: input.extend({ outcome: z.string() }), run: async () => ({ done: 1 }) });
     await runShared(strict, { ...job, retries: 1 }, depsWith());
-    expect(told).toEqual([['fail', { errorMessage: 'Not as declared: outcome (invalid_type)', retries: 0, retryBackOffMs: 1000 }]]);
+    expect(told).toEqual([['fail', { errorMessage: 'Not as declared: outcome (invalid_type)', retries: 0, retryBackOffMs: 0 }]]);
   });
 });
 
@@ -197,6 +197,6 @@ describe('a service’s job', () => {
     const { job, told } = buildJob({ caseId: await buildCase() });
     const asking = defineHandler({ input, output: z.object({}), run: async (_input, { agency }) => (await agency('vsaa').get(`/persons/${SECRET}`, z.object({}))) ?? {} });
     await runService(asking, job, depsWith({ config }));
-    expect(told).toEqual([['fail', { errorMessage: 'The system of vsaa cannot be reached', retries: 2, retryBackOffMs: 1000 }]]);
+    expect(told).toEqual([['fail', { errorMessage: 'The system of vsaa cannot be reached', retries: 2, retryBackOffMs: 300_000 }]]);
   });
 });

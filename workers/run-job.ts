@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database.ts';
 import type { EngineJob } from '../platform/engine-jobs.ts';
 import { notifyCase } from '../platform/notify.ts';
+import { afterFailure, PATIENCE } from '../platform/patience.ts';
 import { BusinessError, type Handler } from '../processes/define-handler.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { makeAgencyClient } from './agency-client.ts';
@@ -10,27 +11,26 @@ import { isOurDatabase, placesOf, sayFailure } from './failure.ts';
 import type { SharedHandler } from './shared-handler.ts';
 
 type Variables = Record<string, unknown>;
+type Patience = { pausesMs: readonly number[] };
 /** What a job came to; kept under its key, so that a job given out again is answered, not run. */
 type Effect = { output: Variables } | { refused: string };
 export type Job = Pick<EngineJob, 'key' | 'type' | 'elementId' | 'retries' | 'variables' | 'complete' | 'fail' | 'error'>;
 /** Runs the job and keeps its effect, in one transaction. */
 type Act = (job: Job, caseId: string, deps: WorkerDeps) => Promise<Effect>;
 
-/** Pauses before the second and the last attempt; then an operator is asked. */
-const RETRY_AFTER_MS = [1000, 5000];
 const DATABASE_RETRY_MS = 1000;
 
 /** Runs a job of a type all services share. */
-export const runShared = (handler: SharedHandler, job: Job, deps: WorkerDeps): Promise<void> => answer(sharedAct(handler), job, deps);
+export const runShared = (handler: SharedHandler, job: Job, deps: WorkerDeps): Promise<void> => answer(sharedAct(handler), job, { ...deps, pausesMs: PATIENCE.shared });
 
-/** Runs a job of a service's own handler. */
-export const runService = (handler: Handler, job: Job, deps: WorkerDeps): Promise<void> => answer(serviceAct(handler), job, deps);
+/** Runs a job of a service's own handler. Agencies may be away: it has more patience. */
+export const runService = (handler: Handler, job: Job, deps: WorkerDeps): Promise<void> => answer(serviceAct(handler), job, { ...deps, pausesMs: PATIENCE.service });
 
 /**
  * Takes the effect at most once and tells the engine. A business refusal goes to the model; every other failure is tried
  * again and then becomes an incident. The telling is outside the try: a lost answer is given out again, not failed.
  */
-async function answer(act: Act, job: Job, deps: WorkerDeps): Promise<void> {
+async function answer(act: Act, job: Job, deps: WorkerDeps & Patience): Promise<void> {
   let effect: Effect;
   const stop = deps.metrics?.jobs.startTimer({ type: job.type });
   try {
@@ -114,12 +114,10 @@ function caseIdOf(job: Job): string {
   return caseId;
 }
 
-async function fail(error: unknown, job: Job, { log }: WorkerDeps): Promise<void> {
+async function fail(error: unknown, job: Job, { log, pausesMs }: WorkerDeps & Patience): Promise<void> {
   const errorMessage = sayFailure(error);
-  const ours = isOurDatabase(error);
-  const retries = ours ? job.retries : job.retries - 1;
-  const retryBackOffMs = ours ? DATABASE_RETRY_MS : (RETRY_AFTER_MS[RETRY_AFTER_MS.length - retries] ?? RETRY_AFTER_MS[0] ?? 0);
-  const fields = { jobKey: job.key, jobType: job.type, caseId: job.variables['caseId'], retries, errorMessage, places: placesOf(error) };
+  const { retries, retryBackOffMs } = isOurDatabase(error) ? { retries: job.retries, retryBackOffMs: DATABASE_RETRY_MS } : afterFailure(job.retries, pausesMs);
+  const fields = { jobKey: job.key, jobType: job.type, caseId: job.variables['caseId'], retries, retryBackOffMs, errorMessage, places: placesOf(error) };
   if (retries > 0) log.warn(fields, 'job failed; it is tried again');
   else log.error(fields, 'job failed for good; an operator must look');
   return job.fail({ errorMessage, retries, retryBackOffMs });

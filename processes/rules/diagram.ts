@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { attemptsOf, PATIENCE } from '../../platform/patience.ts';
 import { lintDiagram } from '../lint.ts';
 import { listOf, type Moddle } from '../model.ts';
 import { ELEMENT_PROPERTIES } from '../schema.ts';
@@ -40,6 +41,14 @@ export const DIAGRAM_RULES: Rule[] = [
         ...own.filter(type => !process.handlers.has(type)).map(type => `Nobody does the job "${type}"`),
         ...[...process.handlers.keys()].filter(type => !types.includes(type)).map(type => `No element asks for the handler "${type}"`),
       ];
+    },
+  },
+  {
+    says: 'a job that asks agencies outlasts an agency that is away',
+    faults({ process, model }) {
+      const attempts = String(attemptsOf(PATIENCE.service));
+      const own = [...model.elements.values()].filter(it => it.jobType && process.handlers.has(it.jobType));
+      return own.filter(it => it.retries !== attempts).map(it => `${it.id}: retries="${attempts}", not ${it.retries ?? 'unsaid'}`);
     },
   },
   {
