@@ -9,6 +9,12 @@ import type { Secrets } from './secrets.ts';
 import type { Part } from './keeper.ts';
 import { isOk, JOURNAL_USERNAME } from './zeebe.ts';
 
+/** Here a dozen demo people do the work of many: the demo plays, tours and seeds, and tests send 200 twins at once. */
+const RATES = {
+  demo: { RATE_READS_PER_MINUTE: '6000', RATE_WRITES_PER_MINUTE: '1200' },
+  test: { RATE_READS_PER_MINUTE: '0', RATE_WRITES_PER_MINUTE: '0' },
+} as const;
+
 /** Configuration of our own programs (platform/config.ts) for one installation. */
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
   const { ports, data, profile } = layout;
@@ -35,6 +41,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     WORKER_HEALTH_PORT: String(ports.workers),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_DATA: join(data, 'sandbox'),
+    ...RATES[profile],
     ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout) }),
   };
 }

@@ -146,6 +146,8 @@ function configFor(DATABASE_URL: string, agencyPort: number, folder: string): Co
   const agency = (id: string) => `http://127.0.0.1:${agencyPort}/${id}`;
   return loadConfig({
     PIETURA_PROFILE: 'test',
+    RATE_READS_PER_MINUTE: '0',
+    RATE_WRITES_PER_MINUTE: '0',
     DATABASE_URL,
     KEYCLOAK_URL,
     JOURNAL_PASSWORD: 'a password of the tests only',

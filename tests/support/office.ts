@@ -45,6 +45,8 @@ export function useOffice() {
     for (const { slug: id, ...titles } of AGENCIES) await database.db.agency.create({ data: { id, ...titles } });
     const config = configSchema.parse({
       PIETURA_PROFILE: 'test',
+      RATE_READS_PER_MINUTE: '0',
+      RATE_WRITES_PER_MINUTE: '0',
       DATABASE_URL: database.url,
       KEYCLOAK_URL: 'http://keycloak.test',
       JOURNAL_PASSWORD: 'x'.repeat(16),

@@ -11,6 +11,7 @@ import { apiDocs } from './http/api-docs.ts';
 import { makeIdentify } from './http/authenticate.ts';
 import { assertAllBound, type Binder } from './http/bind.ts';
 import { healthRoutes, metricsRoute } from './http/health.ts';
+import { makeLimit } from './http/limit.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { makeSteps } from './http/steps.ts';
 import { webApp } from './http/web-app.ts';
@@ -24,8 +25,8 @@ import { taskRoutes } from './tasks/routes.ts';
  */
 export function createApp(deps: AppDeps): Express {
   const { config, db, log, now, metrics, keys, checks } = deps;
-  const app = express().disable('x-powered-by').set('query parser', 'simple');
-  const binder: Binder = { identify: makeIdentify({ config, db, log, now, ...(keys && { keys }) }), db, log, bound: [] };
+  const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
+  const binder: Binder = { identify: makeIdentify({ config, db, log, now, ...(keys && { keys }) }), limit: makeLimit(config), db, log, bound: [] };
 
   for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
   app.use(healthRoutes(checks));

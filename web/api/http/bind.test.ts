@@ -27,7 +27,7 @@ const anna: User = { id: 'anna', name: 'Anna', roles: ['resident'], agencyId: nu
 
 function makeBinder(user: User | null = anna) {
   const log = { warn: jest.fn(), error: jest.fn(), info: jest.fn(), debug: jest.fn() };
-  const binder: Binder = { identify: async () => user, db: {} as Db, log: log as unknown as Logger, bound: [] };
+  const binder: Binder = { identify: async () => user, limit: async () => {}, db: {} as Db, log: log as unknown as Logger, bound: [] };
   return { binder, log };
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import { Problem, type FieldFault } from '../../../platform/problem.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../contract/endpoint.ts';
 import { makeOnce, plainly, type Once } from './once.ts';
+import type { Limit } from './limit.ts';
 import type { Gate, User } from './user.ts';
 
 /** What a use case knows of the call beside its input. */
@@ -24,13 +25,13 @@ type Input<E> = (unknown extends ParamsOf<E> ? object : ParamsOf<E>) &
 export type UseCase<E> = (input: Input<E>, context: Context) => Promise<ReplyOf<E>>;
 
 export type Bound = { endpoint: Endpoint; gate: Gate };
-/** What binding stands on: who asks, the database for idempotency, and the list of what is bound. */
-export type Binder = { identify(req: Request): Promise<User | null>; db: Db; log: Logger; bound: Bound[] };
+/** What binding stands on: who asks, and how much; the database for idempotency; the list of what is bound. */
+export type Binder = { identify(req: Request): Promise<User | null>; limit: Limit; db: Db; log: Logger; bound: Bound[] };
 
 const NOBODY: User = { id: '', name: '', roles: [], agencyId: null, clientId: null };
 
 /**
- * Binds a contract to a use case: signs in, asks the gate, parses in, runs, parses out. There is no way to bind without a gate.
+ * Binds a contract to a use case: signs in, counts, asks the gate, parses in, runs, parses out. There is no way to bind without a gate.
  * Streams (`produces`) are written to context.res by the use case itself.
  * @throws Error when there is no gate, or the gate of an endpoint for the signed-in lets in those who are not
  */
@@ -54,9 +55,10 @@ export function bind<E extends Endpoint>(router: Router, binder: Binder, endpoin
   });
 }
 
-async function admit({ identify, log }: Binder, { endpoint, gate }: Bound, req: Request, res: Response): Promise<User> {
+async function admit({ identify, limit, log }: Binder, { endpoint, gate }: Bound, req: Request, res: Response): Promise<User> {
   const user = await identify(req);
   if (user) res.locals.userId = user.id;
+  await limit(req, res, user);
   if (!user && endpoint.access === 'signed-in') throw new Problem('not-signed-in', 'A bearer token is needed');
   if (!gate.admits(user)) {
     log.warn(

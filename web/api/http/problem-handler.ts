@@ -94,7 +94,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
 
     const body = problem?.toJSON() ?? (away ? AWAY : WRONG);
     if (body.status === 401) res.set('WWW-Authenticate', 'Bearer');
-    if (body.status === 503 || body.status === 429) res.set('Retry-After', RETRY_AFTER_S);
+    if (body.status === 503 || body.status === 429) res.set('Retry-After', res.get('Retry-After') ?? RETRY_AFTER_S);
     res.set('Cache-Control', 'no-store').removeHeader('Content-Disposition');
     answer(res, body);
   };
