@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Config } from './config.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export type Db = PrismaClient;
 /** A Prisma transaction. Use cases take it, so that act, audit and outbox are one commit. */
@@ -22,7 +23,7 @@ export function makeDatabase({ DATABASE_URL, DATABASE_POOL }: Pick<Config, 'DATA
     { connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: WAIT_MS, idleTimeoutMillis: 60_000 },
     { onPoolError: onError, onConnectionError: onError },
   );
-  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
+  const db = new PrismaClient({ adapter: oneAtATime(adapter), transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
   const sql = postgres(DATABASE_URL, {
     max: Math.max(3, Math.ceil(DATABASE_POOL / 2)),
     idle_timeout: 60,
