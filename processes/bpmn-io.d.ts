@@ -7,6 +7,12 @@ declare module 'bpmn-moddle' {
   }
 }
 
+declare module 'dmn-moddle' {
+  export class DmnModdle {
+    fromXML(xml: string): Promise<{ rootElement: Record<string, unknown> }>;
+  }
+}
+
 declare module 'bpmnlint' {
   export interface Report {
     id?: string;

@@ -30,7 +30,7 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
         await recordEvent(tx, { caseId, name: 'escalated', at, actor: user.id, data: { reason, to: team, by: 'person' }, public: false });
         await publish(tx, { caseId, name: 'escalate', correlationKey: caseId, messageId: id, timeToLiveMs: SAID_TTL_MS, variables: {} });
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.escalate', caseId });
+        await audit(tx, { who: user.id, did: 'case.escalate', at, caseId });
         return { version };
       });
       outbox.kick();
@@ -45,7 +45,7 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
         if (!mayClassify(user, found)) throw new Problem('not-permitted', 'The front office classifies, or the lead of the team');
         if (found.version !== version) throw new Problem('state-conflict', `Version is ${found.version}`);
         const at = now();
-        const priority = priorityOf(impact, urgency);
+        const priority = await priorityOf(processes, { impact, urgency });
         await tx.case.update({ where: { id: caseId }, data: { impact, urgency, priority, version: { increment: 1 } } });
         await recordEvent(tx, { caseId, name: 'classified', at, actor: user.id, data: { priority, impact, urgency, by: 'person', reason }, public: false });
         const deadline = await retarget({ caseId, kind: found.kind, priority, serviceId: found.serviceId, actor: user.id }, { tx, now, processes });
@@ -56,7 +56,7 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
           await announceClock(tx, caseId, deadline, at);
         }
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.classify', caseId, data: { impact, urgency } });
+        await audit(tx, { who: user.id, did: 'case.classify', at, caseId, data: { impact, urgency } });
         const after = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } });
         return { priority, dueAt, version: after.version };
       });

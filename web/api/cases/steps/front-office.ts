@@ -35,7 +35,7 @@ export type Classification = {
 export async function recordClassification({ caseId, kind, impact, urgency, priority, by }: Classification, { tx, now, processes }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const at = now();
-  const rank = priority ?? priorityOf(impact, urgency);
+  const rank = priority ?? (await priorityOf(processes, { impact, urgency }));
   const service = serviceOf(processes, found.serviceId);
   await moveCase(tx, found, 'classified', { kind, impact, urgency, priority: rank, team: found.owner, level: 1, stage: 'application' });
   await recordEvent(tx, { caseId, name: 'classified', at, data: { priority: rank, impact, urgency, by } });

@@ -1,12 +1,9 @@
 import { Problem } from '../../../../platform/problem.ts';
 import { OPEN_KINDS } from '../../../contract/words.ts';
 import { serviceOf } from '../../cases/find.ts';
-import { priorityOf } from '../../cases/priority.ts';
+import { priorityOf, type Impact, type Urgency } from '../../cases/priority.ts';
 import { recordEvent } from '../../cases/record.ts';
 import { wordsIn, write, type Act } from './act.ts';
-
-type Impact = Parameters<typeof priorityOf>[0];
-type Urgency = Parameters<typeof priorityOf>[1];
 
 /** P1.2 by a person: may change kind and service too. Status, clock and timeline follow in the step `record-classification`. */
 export const classify: Act = async ({ tx, it, data, deps }) => {
@@ -19,7 +16,8 @@ export const classify: Act = async ({ tx, it, data, deps }) => {
 
   const [impact, urgency] = [(data['impact'] ?? it.impact) as Impact, (data['urgency'] ?? it.urgency) as Urgency];
   const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : {};
-  await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority: priorityOf(impact, urgency), ...moved, version: { increment: 1 } } });
+  const priority = await priorityOf(deps.processes, { impact, urgency });
+  await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority, ...moved, version: { increment: 1 } } });
   return {};
 };
 
