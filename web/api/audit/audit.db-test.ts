@@ -18,7 +18,7 @@ beforeEach(async () => {
   await tamper('TRUNCATE audit_entry');
   for (let n = 1; n <= ENTRIES; n += 1) {
     await database.db.$transaction(tx =>
-      audit(tx, { who: `user-${n}`, did: 'case.look', caseId: newId(), purpose: 'handling', data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] } }),
+      audit(tx, { who: `user-${n}`, did: 'case.look', at: new Date(), caseId: newId(), purpose: 'handling', data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] } }),
     );
   }
 });
@@ -32,7 +32,7 @@ describe('the audit chain', () => {
   });
 
   it('has no gap and no fork when many write at once', async () => {
-    await Promise.all(Array.from({ length: 50 }, (_, n) => database.db.$transaction(tx => audit(tx, { who: `writer-${n}`, did: 'test' }))));
+    await Promise.all(Array.from({ length: 50 }, (_, n) => database.db.$transaction(tx => audit(tx, { who: `writer-${n}`, did: 'test', at: new Date() }))));
 
     const { wrong, last } = await verifyAudit(database.db);
     expect(wrong).toBeUndefined();
@@ -41,7 +41,7 @@ describe('the audit chain', () => {
 
   it('loses the entry together with an act that is rolled back', async () => {
     const act = database.db.$transaction(async tx => {
-      await audit(tx, { who: 'anna', did: 'rolled-back' });
+      await audit(tx, { who: 'anna', did: 'rolled-back', at: new Date() });
       throw new Error('no');
     });
 
@@ -106,7 +106,7 @@ describe('tampering is found, and where', () => {
   it('a tail that was written anew, by the checkpoint of before', async () => {
     const { last } = await verifyAudit(database.db);
     await tamper('DELETE FROM audit_entry WHERE seq > 15');
-    for (let n = 0; n < 10; n += 1) await database.db.$transaction(tx => audit(tx, { who: 'intruder', did: 'nothing' }));
+    for (let n = 0; n < 10; n += 1) await database.db.$transaction(tx => audit(tx, { who: 'intruder', did: 'nothing', at: new Date() }));
 
     expect((await verifyAudit(database.db)).wrong).toBeUndefined();
     expect((await verifyAudit(database.db, last)).wrong).toContain('rewritten');

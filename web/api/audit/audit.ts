@@ -3,11 +3,11 @@ import type { Tx } from '../../../platform/database.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { canonical } from '../http/canonical.ts';
 
-/** An act or a look: who did what, in which case, to whose data, and why (B4.3, B5.1). Ids only. */
+/** An act or a look: who did what and when (by `deps.now`), in which case, to whose data, and why (B4.3, B5.1). Ids only. */
 export type AuditEntry = {
   who: string;
   did: string;
-  at?: Date;
+  at: Date;
   caseId?: string | null;
   clientId?: string | null;
   purpose?: string | null;
@@ -43,7 +43,7 @@ export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, p
  * Appends to the audit chain in the transaction of the act. Call it last: the chain is locked from here to the commit,
  * so that entries stand in the order of their commits.
  */
-export async function audit(tx: Tx, { who, did, at = new Date(), caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
+export async function audit(tx: Tx, { who, did, at, caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
   const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
   const entry = {

@@ -9,10 +9,10 @@ import { isStaff, maySeeCase, relationsTo } from './policy.ts';
 export type Access = ReturnType<typeof makeAccess>;
 
 /** Finds cases for people. What they may not see does not exist for them: 404, logged and audited, never 403 (it would tell that it exists). */
-export function makeAccess({ db, log }: Pick<CaseDeps, 'db' | 'log'>) {
+export function makeAccess({ db, log, now }: Pick<CaseDeps, 'db' | 'log' | 'now'>) {
   async function refuse(caseId: string, user: User): Promise<never> {
     log.warn({ userId: user.id, caseId }, 'case refused');
-    await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.refused', caseId }));
+    await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.refused', at: now(), caseId }));
     throw new Problem('not-found', `No case ${caseId}`);
   }
 
@@ -38,8 +38,8 @@ export function purposeOf(user: User, it: Case): 'handling' | 'coordination' | '
 /** Writes the look down; the last statement before the commit. */
 export async function auditLook(
   tx: Tx,
-  { user, it, did, data }: { user: User; it: Case; did: 'case.look' | 'document.look'; data?: Record<string, unknown> },
+  { user, it, did, at, data }: { user: User; it: Case; did: 'case.look' | 'document.look'; at: Date; data?: Record<string, unknown> },
 ): Promise<void> {
   const purpose = purposeOf(user, it);
-  if (purpose) await audit(tx, { who: user.id, did, caseId: it.id, ...(it.clientId && { clientId: it.clientId }), purpose, ...(data && { data }) });
+  if (purpose) await audit(tx, { who: user.id, did, at, caseId: it.id, ...(it.clientId && { clientId: it.clientId }), purpose, ...(data && { data }) });
 }

@@ -12,7 +12,7 @@ type Id = { caseId: string };
 
 /** What happened, where the token stands, and who looked. */
 export function makeHistory(
-  { db, processes }: Pick<CaseDeps, 'db' | 'processes'>,
+  { db, now, processes }: Pick<CaseDeps, 'db' | 'now' | 'processes'>,
   { access, models, directory }: { access: Access; models: Models; directory: Directory },
 ) {
   async function namesOf(ids: (string | null)[]): Promise<Map<string, { name: string; agencyId: string | null }>> {
@@ -79,7 +79,7 @@ export function makeHistory(
         return { at: row.at.toISOString(), who: who?.name ?? row.actor, agency: who?.agencyId ? agency(who.agencyId).title : null, purpose: row.purpose ?? '' };
       };
       if (!maySeeInternal(user, found)) return { looks: rows.map(present) };
-      await db.$transaction(tx => audit(tx, { who: user.id, did: 'audit.look', caseId, purpose: 'audit' }));
+      await db.$transaction(tx => audit(tx, { who: user.id, did: 'audit.look', at: now(), caseId, purpose: 'audit' }));
       return { looks: rows.map(present) };
     },
   };

@@ -13,7 +13,7 @@ import { SUMMARY_INCLUDE, type Summaries, type SummaryRow } from './summaries.ts
 const WAITING_LIMIT = 100;
 
 /** The lists of cases. Rights are part of the query, pages are keyset pages: page 1000 costs what page 1 does (F5). */
-export function makeLists({ db }: Pick<CaseDeps, 'db'>, summarise: Summaries) {
+export function makeLists({ db, now }: Pick<CaseDeps, 'db' | 'now'>, summarise: Summaries) {
   return {
     /** My own cases: those that wait for me first, then the newest. */
     async mine({ cursor, limit }: QueryOf<typeof listMyCases>, { user }: Context) {
@@ -48,7 +48,7 @@ export function makeLists({ db }: Pick<CaseDeps, 'db'>, summarise: Summaries) {
       const rows = await db.case.findMany({ where, orderBy: order.by, take: limit + 1, include: SUMMARY_INCLUDE });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      if (q?.trim()) await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.search', purpose: 'search', data: { found: page.map(it => it.code) } }));
+      if (q?.trim()) await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.search', at: now(), purpose: 'search', data: { found: page.map(it => it.code) } }));
       return { cases: await summarise(page, 'staff'), next: rows.length > limit && last ? writeCursor(order.key(last)) : null };
     },
   };

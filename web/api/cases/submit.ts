@@ -97,7 +97,7 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
     variables: startVariables(row, service),
   });
   await notifyCase(tx, id);
-  await audit(tx, { who: user.id, did: 'case.submit', caseId: id, clientId, purpose: 'application', data: { channel: row.channel, byMandate: row.byMandate } });
+  await audit(tx, { who: user.id, did: 'case.submit', at, caseId: id, clientId, purpose: 'application', data: { channel: row.channel, byMandate: row.byMandate } });
   return { id, code: row.code, dueAt: deadline.dueAt?.toISOString() ?? null, submittedAt: at.toISOString() };
 }
 

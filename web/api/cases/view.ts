@@ -72,7 +72,7 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
     await access.find(caseId, user);
     const it = await db.$transaction(async tx => {
       const whole = await tx.case.findUniqueOrThrow({ where: { id: caseId }, include: WHOLE });
-      await auditLook(tx, { user, it: whole, did: 'case.look' });
+      await auditLook(tx, { user, it: whole, did: 'case.look', at: now() });
       return whole;
     });
     const runs = await readRuns(caseId);

@@ -54,7 +54,7 @@ export function makeDocuments(deps: CaseDeps) {
         at,
       };
       const pdf = renderPdf('application', applicationData(facts, language), at);
-      await db.$transaction(tx => audit(tx, { who: user.id, did: 'application.print', clientId, purpose: 'application', data: { serviceId } }));
+      await db.$transaction(tx => audit(tx, { who: user.id, did: 'application.print', at, clientId, purpose: 'application', data: { serviceId } }));
       res.status(200).type('application/pdf').set('content-disposition', 'inline; filename="application.pdf"').send(pdf);
     },
 
@@ -63,9 +63,10 @@ export function makeDocuments(deps: CaseDeps) {
       return once(async tx => {
         const found = await lockCase(tx, caseId);
         if (!mayAttach(user, found)) throw new Problem('not-permitted', 'Nothing is added to a closed case');
-        const documents = await attachUploads(tx, { caseId, uploadIds, kind: 'attachment', title, user, at: now() });
+        const at = now();
+        const documents = await attachUploads(tx, { caseId, uploadIds, kind: 'attachment', title, user, at });
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'document.attach', caseId, data: { documents: documents.map(it => it.id) } });
+        await audit(tx, { who: user.id, did: 'document.attach', at, caseId, data: { documents: documents.map(it => it.id) } });
         return { documents: documents.map(presentDocument) };
       });
     },
@@ -75,7 +76,7 @@ export function makeDocuments(deps: CaseDeps) {
       const found = await access.find(caseId, user);
       const document = await db.document.findFirst({ where: { id: documentId, caseId } });
       if (!document || (!document.public && !maySeeInternal(user, found))) throw new Problem('not-found', `No document ${documentId}`);
-      await db.$transaction(tx => auditLook(tx, { user, it: found, did: 'document.look', data: { documentId } }));
+      await db.$transaction(tx => auditLook(tx, { user, it: found, did: 'document.look', at: now(), data: { documentId } }));
       res.status(200).set({
         'content-type': document.contentType,
         'content-length': String(document.bytes),

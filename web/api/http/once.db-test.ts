@@ -24,7 +24,7 @@ describe('once', () => {
           keyed('twins-0001'),
         )(async tx => {
           runs += 1;
-          await audit(tx, { who: 'anna', did: 'twin' });
+          await audit(tx, { who: 'anna', did: 'twin', at: new Date() });
           return { number: runs };
         }),
       ),
@@ -32,7 +32,7 @@ describe('once', () => {
 
     expect(runs).toBe(1);
     expect(new Set(answers.map(it => it.number))).toEqual(new Set([1]));
-    expect(await database.db.auditEntry.count({ where: { did: 'twin' } })).toBe(1);
+    expect(await database.db.auditEntry.count({ where: { did: 'twin', at: new Date() } })).toBe(1);
   });
 
   it('replays whatever the order of the keys in the body', async () => {
@@ -64,12 +64,12 @@ describe('once', () => {
       database.db,
       keyed('failed-001'),
     )(async tx => {
-      await audit(tx, { who: 'anna', did: 'failed' });
+      await audit(tx, { who: 'anna', did: 'failed', at: new Date() });
       throw new Error('no');
     });
 
     await expect(failing).rejects.toThrow('no');
-    expect(await database.db.auditEntry.count({ where: { did: 'failed' } })).toBe(0);
+    expect(await database.db.auditEntry.count({ where: { did: 'failed', at: new Date() } })).toBe(0);
     expect(await makeOnce(database.db, keyed('failed-001'))(async () => 'second time')).toBe('second time');
   });
 

@@ -33,7 +33,7 @@ export function makeAssign({ db, now }: CaseDeps, finder: Finder) {
       const changed = await tx.task.findUniqueOrThrow({ where: { key: taskKey }, include: TASK_INCLUDE });
       const [summary] = await finder.present([changed], tx);
       await notifyCase(tx, row.caseId);
-      await audit(tx, { who: user.id, did: 'task.assign', caseId: row.caseId, data: { taskKey, assigneeId } });
+      await audit(tx, { who: user.id, did: 'task.assign', at: now(), caseId: row.caseId, data: { taskKey, assigneeId } });
       return summary!;
     });
   }

@@ -45,7 +45,7 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
       const variables = { ...returnsOf(element, form, said), ...(await carryOut(completion, element)) };
       await enqueue(tx, { caseId: it.id, command: 'complete-task', payload: { taskKey, variables } });
       await notifyCase(tx, it.id);
-      await audit(tx, { who: user.id, did: 'task.complete', caseId: it.id, clientId: it.clientId, data: { taskKey, elementId: task.elementId } });
+      await audit(tx, { who: user.id, did: 'task.complete', at: completion.at, caseId: it.id, clientId: it.clientId, data: { taskKey, elementId: task.elementId } });
       return { caseId: it.id };
     });
     outbox.kick();

@@ -32,7 +32,7 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
       if (!row) throw new Problem('not-found', `No task ${taskKey}`);
       if (maySeeTask(user, factsOf(row))) return row;
       log.warn({ userId: user.id, taskKey, caseId: row.caseId }, 'task refused');
-      await db.$transaction(tx => audit(tx, { who: user.id, did: 'task.refused', caseId: row.caseId, data: { taskKey } }));
+      await db.$transaction(tx => audit(tx, { who: user.id, did: 'task.refused', at: now(), caseId: row.caseId, data: { taskKey } }));
       throw new Problem('not-found', `No task ${taskKey}`);
     },
 

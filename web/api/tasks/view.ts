@@ -20,7 +20,7 @@ export function proposalOf(kept: unknown): Proposal | undefined {
 }
 
 /** One task with its form, and what belongs to it. Looking at it is a look at the case. */
-export function makeTaskView({ db, processes }: CaseDeps, finder: Finder) {
+export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
     const row = await finder.find(taskKey, user);
     const [element, form, draft, [summary]] = await Promise.all([
@@ -34,7 +34,7 @@ export function makeTaskView({ db, processes }: CaseDeps, finder: Finder) {
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
     const colleagues = act === 'escalation-decision' ? (await finder.colleaguesFor(row)).map(it => ({ value: it.id, label: it.name })) : undefined;
     await db.$transaction(tx =>
-      audit(tx, { who: user.id, did: 'case.look', caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }),
+      audit(tx, { who: user.id, did: 'case.look', at: now(), caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }),
     );
 
     return {

@@ -41,7 +41,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
         await publish(tx, { caseId, name: 'client-answered', correlationKey: questionId, messageId: questionId, timeToLiveMs: SAID_TTL_MS, variables: {} });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.answer', caseId });
+        await audit(tx, { who: user.id, did: 'case.answer', at, caseId });
         return done;
       });
       outbox.kick();
@@ -72,7 +72,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
         await tx.case.update({ where: { id: caseId }, data: { outcome: 'withdrawn' } });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.withdraw', caseId });
+        await audit(tx, { who: user.id, did: 'case.withdraw', at, caseId });
         return done;
       });
       outbox.kick();
@@ -96,7 +96,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
           await publish(tx, { caseId, name: 'feedback-given', correlationKey: caseId, messageId: newId(), timeToLiveMs: SAID_TTL_MS, variables: { disputed } });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.feedback', caseId, data: { rating, disputed } });
+        await audit(tx, { who: user.id, did: 'case.feedback', at, caseId, data: { rating, disputed } });
         return done;
       });
       outbox.kick();

@@ -24,7 +24,7 @@ export function makeMessages({ db, now }: CaseDeps, access: Access) {
         const row = await tx.caseMessage.create({ data: { caseId, direction, body, senderId: user.id, senderName: user.name, at } });
         await recordEvent(tx, { caseId, name: 'message-sent', at, actor: user.id, data: { direction }, public: !internal });
         await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'case.message', caseId, data: { direction } });
+        await audit(tx, { who: user.id, did: 'case.message', at, caseId, data: { direction } });
         return presentMessage(row);
       });
     },
