@@ -5,6 +5,7 @@ import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/
 import { makeApi } from '../../docker/demo/api.ts';
 import { listen } from '../../docker/demo/changes.ts';
 import { playMainJob, type Story } from '../../docker/demo/main-job.ts';
+import { withdrawCase } from '../../web/contract/cases.ts';
 import { useStack } from '../support/stack.ts';
 import { freshDeceased } from './steps.ts';
 
@@ -87,6 +88,15 @@ describe('when a part dies', () => {
       const runs = await runsOf(ids);
       expect(runs).toHaveLength(50);
       expect(runs.every(it => it.runs === 1)).toBe(true);
+
+      // and withdrawn, all 50 are closed and nobody is left with a task
+      await Promise.all(ids.map(caseId => anna.call(withdrawCase, { params: { caseId }, body: {} })));
+      await listen(anna, over).until('50 cases closed', async () => {
+        const [row] = await sql<
+          { n: number }[]
+        >`select count(*)::int as n from "case" where status = 'closed' and outcome = 'withdrawn' and id = any(${ids}::uuid[]) and not exists (select from task where case_id = "case".id and state = 'open')`;
+        return row?.n === 50 || undefined;
+      });
     },
     STORY_MS + 60_000,
   );
