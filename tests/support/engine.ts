@@ -177,6 +177,14 @@ export function useEngine(options: EngineOptions = {}) {
       fails: async (elementId: string) =>
         (await next(`an incident at ${elementId}`, it => it.valueType === 'INCIDENT' && it.intent === 'CREATED' && it.elementId === elementId)).message,
 
+      /** Variables that are local to an element (its last visit), or to the whole process when none is named. */
+      variables(elementId?: string): Variables {
+        const visit = mine().findLast(it => it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementId === elementId);
+        const scopeKey = elementId === undefined ? rootKey : visit?.key;
+        const local = mine().flatMap(it => (it.variable?.scopeKey === scopeKey ? [it.variable] : []));
+        return Object.fromEntries(local.map(it => [it.name, JSON.parse(it.value) as unknown]));
+      },
+
       /** Waits for the task, then finishes it as the API does: with the routing facts only. */
       async completeTask(elementId: string, variables: Variables) {
         const task = await next(`task ${elementId}`, it => it.valueType === 'USER_TASK' && it.intent === 'CREATED' && it.elementId === elementId);

@@ -12,6 +12,8 @@ export type JournalEvent = {
   userTaskKey: string | null;
   /** Of incidents. */
   message: string | null;
+  /** Of variables: `value` as JSON, `scopeKey` = key of the element, or process, it is local to. */
+  variable: { name: string; value: string; scopeKey: string } | null;
 };
 
 type Raw = { valueType: string; intent: string; recordType: string; key: number; value: Record<string, unknown> };
@@ -96,6 +98,7 @@ function read({ valueType, intent, key, value }: Raw): JournalEvent {
     parentKey: text(value['parentProcessInstanceKey']),
     userTaskKey: valueType === 'USER_TASK' ? text(value['userTaskKey']) : null,
     message: typeof value['errorMessage'] === 'string' ? value['errorMessage'] : null,
+    variable: valueType === 'VARIABLE' ? { name: String(value['name']), value: String(value['value']), scopeKey: text(value['scopeKey']) ?? '' } : null,
   };
 }
 

@@ -8,6 +8,16 @@ afterEach(() => engine.reset());
 const PERMIT = { serviceId: 'made-up-permit', serviceCode: 'M.01', deliveryProcessId: 'made-up-permit', takeOver: 'automatic' };
 const QUESTION = { kind: 'information-request' };
 const CLASSIFIED = { outcome: 'classified', kind: 'service-request', impact: 'one', urgency: 'low', level1: false };
+/** The route without an alarm of its own: the one that was set before stays. */
+const withoutAlarm = (it: Record<string, unknown>) => ({
+  kind: it['kind'],
+  serviceId: it['serviceId'],
+  holder: it['holder'],
+  team: it['holder'],
+  requestProcessId: 'request',
+  deliveryProcessId: it['deliveryProcessId'],
+  takeOver: it['takeOver'],
+});
 const inDays = async (days: number) => new Date((await engine.now()).getTime() + days * 86_400_000).toISOString();
 
 describe('a service request', () => {
@@ -134,7 +144,7 @@ describe('the deadline keeper', () => {
     engine.answers['register-application'] = () => ({ nextAlarmAt: warning });
     engine.answers['check-deadline'] = ({ nextAlarmAt }) =>
       nextAlarmAt === warning ? { alarm: 'warning', nextAlarmAt: due } : { alarm: 'missed', nextAlarmAt: NEVER };
-    engine.answers['record-classification'] = variables => ({ ...withoutAlarm(variables) });
+    engine.answers['record-classification'] = withoutAlarm;
     const run = await engine.submit(PERMIT);
     await run.reaches('Task_DecidePermit');
 
@@ -168,16 +178,6 @@ describe('the deadline keeper', () => {
 
     await run.reaches('Task_CheckDeadline');
   });
-
-  const withoutAlarm = (it: Record<string, unknown>) => ({
-    kind: it['kind'],
-    serviceId: it['serviceId'],
-    holder: it['holder'],
-    team: it['holder'],
-    requestProcessId: 'request',
-    deliveryProcessId: it['deliveryProcessId'],
-    takeOver: it['takeOver'],
-  });
 });
 
 it('a person escalates: the team lead decides beside the work', async () => {
@@ -189,6 +189,29 @@ it('a person escalates: the team lead decides beside the work', async () => {
 
   await run.completeTask('Task_DecidePermit', { outcome: 'grant' });
   await run.reaches('Gateway_AwaitFeedback');
+});
+
+it('two escalations of one case are decided each for itself', async () => {
+  const soon = await inDays(1);
+  let recorded = 0;
+  engine.answers['register-application'] = () => ({ nextAlarmAt: soon });
+  engine.answers['record-classification'] = withoutAlarm;
+  engine.answers['check-deadline'] = () => ({ alarm: 'missed', nextAlarmAt: NEVER });
+  engine.answers['record-escalation'] = ({ reasonKind }) => ({ escalationId: `${reasonKind}-${++recorded}` });
+  const run = await engine.submit(PERMIT);
+  await run.reaches('Task_DecidePermit');
+  await engine.passTime('P1DT1M');
+  await run.reaches('Task_DecideOverdue');
+  await engine.publish('escalate', run.caseId);
+  await run.reaches('Task_ManageEscalation');
+
+  expect(run.variables('Task_DecideOverdue')).toMatchObject({ escalationId: 'deadline-1' });
+  expect(run.variables('Task_ManageEscalation')).toMatchObject({ escalationId: 'manual-2' });
+  expect(run.variables()).not.toHaveProperty('escalationId');
+  await run.completeTask('Task_ManageEscalation', { outcome: 'extend' });
+  await run.completeTask('Task_DecideOverdue', { outcome: 'instruct' });
+  await run.reaches('End_OverdueDecided');
+  await run.reaches('End_EscalationDecided');
 });
 
 describe('a disputed result', () => {
