@@ -82,8 +82,8 @@ const TEXTS: Record<Notice, (data: Data, language: Language) => NoticeText> = {
     const again = data['reminder'] === true;
     return pick(
       language,
-      { subject: `${again ? 'Atgādinājums: ' : ''}gaidām jūsu atbildi, pieteikums ${data['code']}`, body: `${question}\n\nLūdzam atbildēt līdz ${by}.` },
-      { subject: `${again ? 'Reminder: ' : ''}we need your answer, application ${data['code']}`, body: `${question}\n\nPlease answer by ${by}.` },
+      { subject: `${again ? 'Atgādinājums: gaidām' : 'Gaidām'} jūsu atbildi, pieteikums ${data['code']}`, body: `${question}\n\nLūdzam atbildēt līdz ${by}.` },
+      { subject: `${again ? 'Reminder: we' : 'We'} need your answer, application ${data['code']}`, body: `${question}\n\nPlease answer by ${by}.` },
     );
   },
   N4: (data, language) => {

@@ -13,7 +13,7 @@ export function CaseDecision({ decision }: { decision: z.infer<typeof decisionVi
       </h2>
       {decision.amountCents !== null && <p className={css.amount}>{money(decision.amountCents)}</p>}
       <p className={css.quiet}>
-        {t('case.decidedAt', { date: date(decision.decidedAt) })}. {decision.automatic && t('case.automatic')}
+        {t('case.decidedAt', { date: date(decision.decidedAt) })} {decision.automatic && t('case.automatic')}
       </p>
       {(decision.grounds.length > 0 || decision.reason) && (
         <>
