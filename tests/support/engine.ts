@@ -181,7 +181,7 @@ export function useEngine(options: EngineOptions = {}) {
       variables(elementId?: string): Variables {
         const visit = mine().findLast(it => it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementId === elementId);
         const scopeKey = elementId === undefined ? rootKey : visit?.key;
-        const local = mine().flatMap(it => (it.variable?.scopeKey === scopeKey ? [it.variable] : []));
+        const local = mine().flatMap(it => (it.variable && it.variable.scopeKey === scopeKey ? [it.variable] : []));
         return Object.fromEntries(local.map(it => [it.name, JSON.parse(it.value) as unknown]));
       },
 

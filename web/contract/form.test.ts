@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultsOf, localiseForm, validateForm, visibleKeys } from './form.ts';
+import { defaultsOf, localiseForm, localiseOptions, validateForm, visibleKeys } from './form.ts';
 
 const schema = {
   id: 'made-up',
@@ -80,5 +80,26 @@ describe('validateForm', () => {
 
   it('knows what the form begins with', () => {
     expect(defaultsOf(schema)).toEqual({ outcome: 'grant' });
+  });
+});
+
+describe('options that come with a task', () => {
+  const asking = { components: [{ type: 'group', components: [{ type: 'select', key: 'serviceId', valuesKey: 'services' }] }] };
+  const services = [{ value: 'permit', label: 'Atļauja', words: { lv: 'Atļauja', en: 'Permit' } }];
+
+  it.each([
+    ['lv', 'Atļauja'],
+    ['en', 'Permit'],
+  ] as const)('are said in %s', (language, label) => {
+    const there = localiseOptions(asking, { services, serviceId: 'permit' }, language === 'lv' ? 'en' : 'lv');
+
+    expect(localiseOptions(asking, there, language)).toMatchObject({ serviceId: 'permit', services: [{ value: 'permit', label }] });
+  });
+
+  it('are left as they are where they are names of people, or missing', () => {
+    const colleagues = [{ value: 'vita', label: 'Vita Zariņa' }];
+
+    expect(localiseOptions({ components: [{ key: 'assigneeId', valuesKey: 'colleagues' }] }, { colleagues }, 'en')).toEqual({ colleagues });
+    expect(localiseOptions(asking, {}, 'en')).toEqual({});
   });
 });

@@ -17,6 +17,16 @@ export function localiseForm(schema: Schema, language: string): Schema {
   return language === 'en' ? { ...schema, components: componentsOf(schema).map(translate) } : schema;
 }
 
+/** An option that comes with a task (`valuesKey`): `words` where it is said in both languages, as a service is; names of people have none. */
+export type TaskOption = { value: string; label: string; words?: { lv: string; en: string } };
+
+/** The data a form starts with, its options that came with the task in a language. */
+export function localiseOptions(schema: Schema, data: Data, language: 'lv' | 'en'): Data {
+  const keys = fieldsOf(schema).map(it => String(it['valuesKey'] ?? ''));
+  const brought = keys.filter(key => Array.isArray(data[key])).map(key => [key, data[key] as TaskOption[]] as const);
+  return { ...data, ...Object.fromEntries(brought.map(([key, options]) => [key, options.map(it => ({ ...it, label: it.words?.[language] ?? it.label }))])) };
+}
+
 function translate(component: Component): Component {
   const words = component.properties ?? {};
   const translated = TRANSLATED.flatMap(name => (words[`${name}.en`] === undefined ? [] : [[name, words[`${name}.en`]]]));

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { servicesOf, type Process } from '../../../processes/load.ts';
+import type { TaskOption } from '../../contract/form.ts';
 import type { taskView } from '../../contract/tasks.ts';
 import { ACTS } from '../../contract/words.ts';
 import { purposeOf } from '../cases/access.ts';
@@ -8,6 +10,7 @@ import { serviceOf } from '../cases/find.ts';
 import type { Context } from '../http/bind.ts';
 import { factsOf, type Finder } from './find.ts';
 import { mayDoWith } from './policy.ts';
+import type { TaskRow } from './present.ts';
 
 type View = z.input<typeof taskView>;
 export type Proposal = { result: string; reasonCode: string | null; amountCents: number | null };
@@ -19,8 +22,23 @@ export function proposalOf(kept: unknown): Proposal | undefined {
   return { result: proposal.result, reasonCode: proposal.reasonCode ?? null, amountCents: proposal.amountCents ?? null };
 }
 
+/** The catalogue to choose from, in the order of the alphabet. */
+const serviceOptions = (processes: Process[]): TaskOption[] =>
+  servicesOf(processes)
+    .filter(it => !it.description.retired)
+    .map(({ id, description: { title } }) => ({ value: id, label: title.lv, words: title }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'lv'));
+
 /** One task with its form, and what belongs to it. Looking at it is a look at the case. */
 export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
+  /** What a form of this act chooses from, and what it starts with: nobody writes ids of services or people into a form. */
+  async function broughtTo(act: View['act'], row: TaskRow): Promise<Record<string, unknown>> {
+    if (act === 'escalation-decision') return { colleagues: (await finder.colleaguesFor(row)).map((it): TaskOption => ({ value: it.id, label: it.name })) };
+    if (act !== 'classification') return {};
+    const serviceId = serviceOf(processes, row.case.serviceId)?.id;
+    return { services: serviceOptions(processes), kind: row.case.kind, ...(serviceId && { serviceId }) };
+  }
+
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
     const row = await finder.find(taskKey, user);
     const [element, form, draft, [summary]] = await Promise.all([
@@ -32,7 +50,7 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
     const service = serviceOf(processes, row.case.serviceId)?.description;
     const act = ACTS.find(it => it === element?.properties['act']) ?? null;
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
-    const colleagues = act === 'escalation-decision' ? (await finder.colleaguesFor(row)).map(it => ({ value: it.id, label: it.name })) : undefined;
+    const brought = await broughtTo(act, row);
     await db.$transaction(tx =>
       audit(tx, { who: user.id, did: 'case.look', at: now(), caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }),
     );
@@ -42,7 +60,7 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
       state: row.state as View['state'],
       act,
       form,
-      data: { ...(row.variables as Record<string, unknown>), ...(colleagues && { colleagues }), ...(draft?.data as Record<string, unknown> | undefined) },
+      data: { ...(row.variables as Record<string, unknown>), ...brought, ...(draft?.data as Record<string, unknown> | undefined) },
       proposal: proposal ? { ...proposal, reason: service?.grounds.find(it => it.id === proposal.reasonCode)?.text ?? null } : null,
       grounds: act === 'decision' ? (service?.grounds.map(({ id, outcome, text, law }) => ({ id, outcome, text, law })) ?? []) : [],
       may: mayDoWith(user, factsOf(row)),

@@ -1,6 +1,6 @@
 import type { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
-import { localiseForm } from '../../contract/form.ts';
+import { localiseForm, localiseOptions } from '../../contract/form.ts';
 import type { FieldFault } from '../api/problem.ts';
 import { useWords } from '../i18n/use-words.ts';
 import css from './bpmn-form.module.css';
@@ -69,7 +69,7 @@ export function BpmnForm({ schema, data, sources = [], readOnly = false, onChang
       const validator = made.get<Validator>('validator');
       const check = validator.validateFieldInstance.bind(validator);
       validator.validateFieldInstance = (instance, value) => check(instance, value).map(message => validationWords(message, t));
-      await made.importSchema(shown as never, typed.current);
+      await made.importSchema(shown as never, localiseOptions(shown, typed.current, language));
       if (gone) return made.destroy();
       if (readOnly) made.setProperty('readOnly', true);
       made.on('changed', () => {
@@ -85,7 +85,7 @@ export function BpmnForm({ schema, data, sources = [], readOnly = false, onChang
       form.current?.destroy();
       form.current = null;
     };
-  }, [shown, readOnly, t]);
+  }, [shown, language, readOnly, t]);
 
   useImperativeHandle(ref, () => {
     const elementId = (fieldId: string) => firstInput(`fjs-form-${form.current?._id}-${fieldId}`);

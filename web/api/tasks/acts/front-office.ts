@@ -6,9 +6,9 @@ import { recordEvent } from '../../cases/record.ts';
 import { wordsIn, write, type Act } from './act.ts';
 
 /** P1.2 by a person: may change kind and service too. Status, clock and timeline follow in the step `record-classification`. */
-export const classify: Act = async ({ tx, it, data, deps }) => {
+export const classify: Act = async ({ tx, it, data, said, deps }) => {
   const kind = String(data['kind'] ?? it.kind);
-  const chosen = wordsIn(data, 'serviceId');
+  const chosen = wordsIn(said, 'serviceId');
   const service = serviceOf(deps.processes, chosen ?? it.serviceId);
   if (!(OPEN_KINDS as readonly string[]).includes(kind)) throw new Problem('invalid-form', `Kind ${kind} does not run yet`, [{ path: 'kind', code: 'option' }]);
   if ((chosen || kind === 'service-request') && !service)
