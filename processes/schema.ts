@@ -40,7 +40,7 @@ export const serviceSchema = z.strictObject({
   startForm: slug,
   /** Once-only: form keys filled from registers. `path` is on the agency's system, `{personalCode}` is the client's; `field` is a dotted path in its answer. */
   prefill: z.array(z.object({ key: z.string(), agency: slug, path: z.string().startsWith('/'), field: z.string(), source: z.string() })),
-  /** Labels of the facts the handlers record, and of decision outputs. */
+  /** Labels of the facts the handlers record, and of decision outputs; "key.value" = that value, if it is a code, in words. */
   facts: z.record(z.string(), text),
   /** Legal grounds a decider picks from; `reason codes` of the tables are ids of grounds. */
   grounds: z.array(z.object({ id: slug, outcome: z.enum(['grant', 'refuse']), text, law: text })),

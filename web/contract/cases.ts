@@ -70,7 +70,7 @@ export const caseView = caseSummary
     question: z.object({ id: z.uuid(), text: z.string(), askedAt: instant, answerBy: instant }).nullable(),
     /** What the person filled in, shown with the labels of that form version. Staff and the client only. */
     form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
-    facts: z.array(z.object({ key: z.string(), label: text, value: z.unknown(), source: z.string(), at: instant })),
+    facts: z.array(z.object({ key: z.string(), label: text, value: z.unknown(), /** The value in words, where the register gives a code. */ valueText: text.optional(), source: z.string(), at: instant })),
     messages: z.array(messageView),
     documents: z.array(documentView),
     decision: decisionView.nullable(),

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { Case, CaseEvent, CaseMessage, Client, Decision, Document } from '../../../prisma/generated/client.ts';
+import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Document } from '../../../prisma/generated/client.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
-import type { caseSummary, deadlineView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { caseSummary, caseView, deadlineView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
 import type { Text } from '../../contract/words.ts';
+import { factLabel, factValue } from './fact-words.ts';
 import type { Titled } from './directory.ts';
 import { isOpen } from './status.ts';
 
@@ -86,6 +87,12 @@ export const presentDocument = (row: Document): z.input<typeof documentView> => 
   addedAt: row.addedAt.toISOString(),
   public: row.public,
 });
+
+/** A fact with its name and, of a code, its meaning. */
+export function presentFact({ key, value, source, at }: CaseFact, service: ServiceDescription | undefined): z.input<typeof caseView>['facts'][number] {
+  const valueText = factValue(service, { key, value });
+  return { key, label: factLabel(service, key), value, ...(valueText && { valueText }), source, at: at.toISOString() };
+}
 
 /** Grounds that a newer release no longer lists are shown by their id: nothing decided is ever dropped. */
 export function presentDecision(row: Decision, service: ServiceDescription | undefined): z.input<typeof decisionView> {

@@ -14,7 +14,7 @@ import { requestProcessOf, serviceOf } from './find.ts';
 import { stageLine, type StageLine, type Timing } from './milestones.ts';
 import type { Models } from './models.ts';
 import * as policy from './policy.ts';
-import { nameOf, presentDeadline, presentDecision, presentDocument, presentMessage, presentSummary } from './present.ts';
+import { nameOf, presentDeadline, presentDecision, presentFact, presentDocument, presentMessage, presentSummary } from './present.ts';
 import { titledService } from './summaries.ts';
 
 type View = z.input<typeof caseView>;
@@ -130,13 +130,7 @@ function presentCase({ it, stages, form, agency, assignee, now, deps: { processe
     next: stages.next,
     question: question ? { id: question.id, text: question.text, askedAt: question.askedAt.toISOString(), answerBy: question.answerBy.toISOString() } : null,
     form,
-    facts: it.facts.map(fact => ({
-      key: fact.key,
-      label: service?.facts[fact.key] ?? { lv: fact.key, en: fact.key },
-      value: fact.value,
-      source: fact.source,
-      at: fact.at.toISOString(),
-    })),
+    facts: it.facts.map(fact => presentFact(fact, service)),
     messages: messages.map(presentMessage),
     documents: it.documents.filter(document => inside || document.public).map(presentDocument),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,

@@ -2,6 +2,7 @@ import type { Process } from '../../../processes/load.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Agency, Case, CaseFact, Client, Decision } from '../../../prisma/generated/client.ts';
 import type { StepDeps } from '../cases/deps.ts';
+import { factLabel, factValue } from '../cases/fact-words.ts';
 import { serviceOf } from '../cases/find.ts';
 import { recordEvent } from '../cases/record.ts';
 import { euros, inWords, languageOf, longDate, type Language } from './format.ts';
@@ -81,8 +82,8 @@ export function letterData({ case: it, client, agency, service, facts, decision,
     decision: decision.outcome === 'grant' ? say.grant : say.refuse,
     amount: decision.amountCents === null ? null : euros(decision.amountCents, language),
     facts: facts.map(fact => ({
-      label: service.facts[fact.key]?.[language] ?? fact.key,
-      value: service.facts[`${fact.key}.${String(fact.value)}`]?.[language] ?? inWords(fact.value, language, fact.key),
+      label: factLabel(service, fact.key)[language],
+      value: factValue(service, fact)?.[language] ?? inWords(fact.value, language, fact.key),
       source: fact.source,
     })),
     grounds: service.grounds.filter(ground => decision.grounds.includes(ground.id)).map(ground => ({ text: ground.text[language], law: ground.law[language] })),

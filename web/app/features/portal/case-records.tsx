@@ -3,6 +3,7 @@ import { getLooks, getTimeline } from '../../../contract/cases.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { AnswerRows } from '../../ui/answer-list.tsx';
+import { factWords } from '../../ui/fact-words.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import type { Case } from './case-page.tsx';
@@ -21,11 +22,15 @@ function More({ title, children }: { title: string; children(): ReactNode }) {
 
 /** Facts from registers, each with its source: the person did not have to bring them. */
 export function CaseFacts({ facts }: { facts: Case['facts'] }) {
-  const { t, say, date } = useWords('portal');
-  const shown = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value == null ? '' : String(value));
+  const words = useWords('portal');
+  const { t, say, date } = words;
   return (
     <More title={t('case.facts')}>
-      {() => <AnswerRows rows={facts.map(fact => ({ key: fact.key, label: say(fact.label), text: shown(fact.value), source: `${fact.source}, ${date(fact.at)}` }))} />}
+      {() => (
+        <AnswerRows
+          rows={facts.map(fact => ({ key: fact.key, label: say(fact.label), text: factWords(fact, words), source: `${fact.source}, ${date(fact.at)}` }))}
+        />
+      )}
     </More>
   );
 }

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts';
+import { factWords } from '../../ui/fact-words.ts';
 import type { CaseView } from './case-tabs.tsx';
-import { factWords } from './fact-words.ts';
 import styles from './case.module.css';
 
 /** What the registers said, each with who said it and when: the decider must see what the decision stands on. */
@@ -13,7 +13,7 @@ export function Facts({ facts }: { facts: CaseView['facts'] }) {
         <div key={fact.key}>
           <dt>{words.say(fact.label)}</dt>
           <dd>
-            <span>{factWords(fact.key, fact.value, words)}</span>
+            <span>{factWords(fact, words)}</span>
             <span className={styles.quiet}>
               {fact.source}, {words.dateTime(fact.at)}
             </span>
