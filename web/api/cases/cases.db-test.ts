@@ -1,59 +1,14 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { UNKNOWN_CODE } from '../../../docker/sandbox/people.ts';
+import { describe, expect, it } from '@jest/globals';
+import { DECIDE, QUESTION, SUBMISSION, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
-import { acceptCase, prepareDecision, recordProposal, tellKac } from './steps/execution.ts';
-import { askFeedback, closeCase, closeWithdrawn, handOverCase, informResult, recordClassification, registerApplication } from './steps/front-office.ts';
+import { prepareDecision, recordProposal, tellKac } from './steps/execution.ts';
+import { askFeedback, closeCase, closeWithdrawn, informResult } from './steps/front-office.ts';
 import { askClient, recordAnswer } from './steps/question.ts';
 
-type Office = ReturnType<typeof useOffice>;
-type Desk = Awaited<ReturnType<Office['as']>>;
-
-const FORM = {
-  deceasedCode: UNKNOWN_CODE,
-  diedOn: '2026-10-20',
-  undertookBurial: true,
-  phone: '+371 20000000',
-  email: 'anna@example.lv',
-  iban: 'LV80BANK0000435195001',
-  resultWay: 'e-account',
-  dataTrue: true,
-};
-const SUBMISSION = { kind: 'service-request', serviceId: 'funeral-benefit', data: FORM };
-const DECIDE = { processId: 'funeral-benefit', elementId: 'Task_Decide', formId: 'decide' };
 const PROPOSAL = { result: 'grant', reasonCode: 'insured-person', amountCents: 193_000 };
 
 const office = useOffice();
-const desks: Record<string, Desk> = {};
-const at = (username: string): Desk => desks[username]!;
-
-beforeAll(async () => {
-  for (const username of ['anna', 'janis', 'liga', 'karlis', 'vita', 'valdis', 'vija', 'pavels', 'edgars', 'aija']) {
-    desks[username] = await office.as(username);
-    await at(username).get('/api/me').expect(200); // the mirror of the person is made at the first request
-  }
-});
-
-async function submit(who = 'anna', body: object = SUBMISSION): Promise<{ id: string; code: string; dueAt: string }> {
-  const reply = await at(who).post('/api/cases', body);
-  if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
-  return reply.body;
-}
-
-/** A case as far as level 2 working on it. */
-async function inProgress() {
-  const { id } = await submit();
-  await office.step(registerApplication, { caseId: id });
-  await office.step(recordClassification, { caseId: id, kind: 'service-request', impact: 'one', urgency: 'medium', by: 'table' });
-  await office.step(handOverCase, { caseId: id });
-  await office.step(acceptCase, { caseId: id });
-  return id;
-}
-
-async function takenTask(caseId: string, who = 'vita', task: Parameters<Office['task']>[1] = DECIDE) {
-  const key = await office.task(caseId, task);
-  const { version } = (await at(who).post(`/api/tasks/${key}/claim`, { version: 1 }).expect(200)).body;
-  return { key, version };
-}
+const { at, submit, inProgress, takenTask } = useDesks(office);
 
 describe('submitting', () => {
   it('gives a case with its code, its date and its message for the engine, in one commit', async () => {
@@ -68,13 +23,13 @@ describe('submitting', () => {
       correlationKey: id,
       variables: { serviceCode: 'P.08', holder: 'vsaa', deliveryProcessId: 'funeral-benefit' },
     });
-    expect(JSON.stringify(outbox.payload)).not.toContain(FORM.iban);
+    expect(JSON.stringify(outbox.payload)).not.toContain(SUBMISSION.data.iban);
   });
 
   it('says what is wrong with the form, and keeps nothing', async () => {
     const before = await office.db.case.count();
     const { body } = await at('anna')
-      .post('/api/cases', { ...SUBMISSION, data: { ...FORM, iban: 'x' } })
+      .post('/api/cases', { ...SUBMISSION, data: { ...SUBMISSION.data, iban: 'x' } })
       .expect(422);
 
     expect(body).toMatchObject({ slug: 'invalid-form', faults: [{ path: 'iban' }] });
@@ -98,7 +53,7 @@ describe('submitting', () => {
   });
 
   it('takes a question without a service', async () => {
-    const { code } = await submit('anna', { kind: 'information-request', serviceId: null, data: {}, subject: 'Kur var saņemt izziņu?' });
+    const { code } = await submit('anna', QUESTION);
 
     expect(code).toMatch(/^0000 /);
   });
@@ -158,7 +113,7 @@ describe('looking', () => {
       turn: 'agency',
       deadline: { state: 'running', remainingWorkingDays: 10 },
       may: ['withdraw', 'message', 'attach', 'see-looks'],
-      form: { data: { iban: FORM.iban } },
+      form: { data: { iban: SUBMISSION.data.iban } },
     });
     expect(body.milestones.length).toBeGreaterThan(3);
     expect(body.messages.map((it: { notice: string }) => it.notice)).toEqual(['N1', 'N2']);
