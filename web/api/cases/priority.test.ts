@@ -3,7 +3,8 @@ import { loadProcesses, type Process } from '../../../processes/load.ts';
 import { priorityOf, type Impact, type Urgency } from './priority.ts';
 
 const all = await loadProcesses();
-const edited = (change: (dmn: string) => string): Process[] => all.map(it => ({ ...it, dmn: it.dmn.map(({ name, content }) => ({ name, content: change(content) })) }));
+const edited = (change: (dmn: string) => string): Process[] =>
+  all.map(it => ({ ...it, dmn: it.dmn.map(({ name, content }) => ({ name, content: change(content) })) }));
 const WIDE_HIGH = { impact: 'wide', urgency: 'high' } as const;
 
 /** PROCESSES §1.7, as the ministry prints it. */
@@ -25,7 +26,12 @@ it.each(MATRIX)('%s × %s is %i', async (impact, urgency, priority) => {
 
 describe('the table is its owner’s', () => {
   it('what is edited there holds for a person’s classification too', async () => {
-    expect(await priorityOf(edited(dmn => dmn.replace('<text>1</text>', '<text>2</text>')), WIDE_HIGH)).toBe(2);
+    expect(
+      await priorityOf(
+        edited(dmn => dmn.replace('<text>1</text>', '<text>2</text>')),
+        WIDE_HIGH,
+      ),
+    ).toBe(2);
   });
 
   it.each<[string, Process[], string]>([

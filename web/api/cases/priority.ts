@@ -16,7 +16,8 @@ const read = new WeakMap<Process[], Promise<DecisionTable>>();
  */
 export async function priorityOf(processes: Process[], given: { impact: Impact; urgency: Urgency }): Promise<number> {
   const { priority } = decide(await tableIn(processes), given);
-  if (typeof priority !== 'number' || !Number.isInteger(priority) || priority < 1 || priority > 4) throw new Error(`The table ${TABLE} gives priority ${priority}`);
+  if (typeof priority !== 'number' || !Number.isInteger(priority) || priority < 1 || priority > 4)
+    throw new Error(`The table ${TABLE} gives priority ${priority}`);
   return priority;
 }
 

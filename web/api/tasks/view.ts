@@ -52,7 +52,14 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
     const brought = await broughtTo(act, row);
     await db.$transaction(tx =>
-      audit(tx, { who: user.id, did: 'case.look', at: now(), caseId: row.caseId, clientId: row.case.clientId, purpose: purposeOf(user, row.case) ?? 'handling' }),
+      audit(tx, {
+        who: user.id,
+        did: 'case.look',
+        at: now(),
+        caseId: row.caseId,
+        clientId: row.case.clientId,
+        purpose: purposeOf(user, row.case) ?? 'handling',
+      }),
     );
 
     return {
