@@ -80,9 +80,9 @@ function CaseView({ it }: { it: Case }) {
         {it.next && it.status !== 'closed' && <p>{t('case.next', { next: say(it.next) })}</p>}
         {it.status !== 'closed' && <DeadlineClock deadline={it.deadline} />}
       </section>
+      {it.question && it.may.includes('answer') && <CaseQuestion key={it.question.id} caseId={it.id} question={it.question} />}
       {it.milestones.length > 0 && <StageLine milestones={it.milestones} label={t('case.stages')} />}
 
-      {it.question && it.may.includes('answer') && <CaseQuestion key={it.question.id} caseId={it.id} question={it.question} />}
       {it.decision && <CaseDecision decision={it.decision} />}
       {(it.feedback || it.may.includes('feedback') || it.may.includes('dispute')) && <CaseFeedback it={it} />}
       <CaseMessages it={it} />
