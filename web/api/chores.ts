@@ -1,17 +1,20 @@
-import { forgetUploads } from './documents/uploads.ts';
+import { forgetUploads, sweepBlobs } from './documents/uploads.ts';
 import { forgetOldKeys } from './http/once.ts';
 import type { Foundation } from './deps.ts';
 
 const EVERY_MS = 3_600_000;
+type ChoreDeps = Pick<Foundation, 'db' | 'now' | 'blobs' | 'log'>;
 
-/** What must be thrown away now and then. Several programs may do it at once: deleting twice deletes once. */
-export function startChores({ db, now, log }: Pick<Foundation, 'db' | 'now' | 'log'>): { stop(): void } {
-  const run = () => {
-    Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]).then(
-      ([keys, uploads]) => keys + uploads > 0 && log.info({ keys, uploads }, 'old keys and uploads thrown away'),
-      (error: Error) => log.warn({ cause: error.name }, 'chores failed; they run again in an hour'),
-    );
-  };
+/** Throws away what is not needed any more, rows before bytes. Several programs may do it at once: deleting twice deletes once. */
+export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void> {
+  const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);
+  const files = await sweepBlobs(db, blobs);
+  if (keys + uploads + files > 0) log.info({ keys, uploads, files }, 'old keys, uploads and files thrown away');
+}
+
+/** Does the chores every hour. */
+export function startChores(deps: ChoreDeps): { stop(): void } {
+  const run = () => void doChores(deps).catch((error: Error) => deps.log.warn({ cause: error.message }, 'chores failed; they run again in an hour'));
   const timer = setInterval(run, EVERY_MS).unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -152,5 +152,5 @@ async function keepContacts(tx: Tx, clientId: string, data: Record<string, unkno
 
 /** The form as filled in stays readable after it has changed: its JSON lies in the blob store under the hash the case keeps (F7). */
 async function keepSchema(form: FormSchema, { blobs }: Pick<CaseDeps, 'blobs'>): Promise<void> {
-  if (!(await blobs.has(formVersion(form)))) await blobs.put(Buffer.from(JSON.stringify(form)));
+  await blobs.put(Buffer.from(JSON.stringify(form)));
 }

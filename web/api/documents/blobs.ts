@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -40,8 +40,50 @@ export function makeBlobs(folder: string) {
     return { sha256, bytes };
   }
 
+  const touchedBefore = async (path: string, before: Date) => (await stat(path)).mtime < before;
+
+  /** What lies in a folder of the store and was last written before then. */
+  async function untouchedIn(name: string, before: Date): Promise<string[]> {
+    const names = await readdir(join(folder, name)).catch(() => []);
+    const old = await Promise.all(names.map(it => touchedBefore(join(folder, name, it), before).catch(() => false)));
+    return names.filter((_, at) => old[at]);
+  }
+
+  /** Taken out of the way first, looked at, then thrown away: bytes that somebody has written anew meanwhile go back. */
+  async function forget(sha256: string, before: Date): Promise<boolean> {
+    const aside = join(folder, 'partial', randomUUID());
+    const there = await rename(pathOf(sha256), aside).then(
+      () => true,
+      () => false, // another program sweeps too
+    );
+    if (!there) return false;
+    const old = await touchedBefore(aside, before);
+    await (old ? rm(aside, { force: true }) : rename(aside, pathOf(sha256)));
+    return old;
+  }
+
+  /**
+   * Throws away what nobody refers to and was last written before `before`, by the clock of the machine that keeps the files.
+   * Who writes the same bytes again makes them young again. Returns how many. `referred` is asked folder by folder.
+   */
+  async function sweep({ before, referred }: { before: Date; referred(sha256s: string[]): Promise<Set<string>> }): Promise<number> {
+    await mkdir(join(folder, 'partial'), { recursive: true });
+    let swept = 0;
+    for (const name of (await readdir(folder)).filter(it => it === 'partial' || /^[0-9a-f]{2}$/.test(it))) {
+      const old = await untouchedIn(name, before);
+      if (old.length === 0) continue;
+      if (name === 'partial') await Promise.all(old.map(it => rm(join(folder, name, it), { force: true })));
+      else {
+        const kept = await referred(old);
+        for (const sha256 of old.filter(it => !kept.has(it))) if (await forget(sha256, before)) swept += 1;
+      }
+    }
+    return swept;
+  }
+
   return {
     write,
+    sweep,
     put: (content: Buffer): Promise<Blob> => write(Readable.from([content])),
     has: (sha256: string): Promise<boolean> =>
       access(pathOf(sha256)).then(

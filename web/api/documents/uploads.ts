@@ -113,8 +113,26 @@ export async function attachUploads(tx: Tx, { caseId, uploadIds, kind, title, us
   return documents;
 }
 
-/** Forgets files that nobody attached within a day. Their bytes stay until the store is swept: another case may hold the same. */
+/** Forgets files that nobody attached within a day. Their bytes stay until `sweepBlobs`: another case may hold the same. */
 export async function forgetUploads(db: Db, now: Date): Promise<number> {
   const { count } = await db.upload.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_MS) } } });
   return count;
+}
+
+/**
+ * Throws away bytes that no document, upload or form of a case refers to: files that were refused, or that nobody attached. Bytes
+ * younger than a day are left alone, because their row may be on its way.
+ */
+export async function sweepBlobs(db: Db, blobs: Blobs): Promise<number> {
+  const referred = async (sha256s: string[]) => {
+    const where = { sha256: { in: sha256s } };
+    const [documents, uploads, forms] = await Promise.all([
+      db.document.findMany({ where, select: { sha256: true } }),
+      db.upload.findMany({ where, select: { sha256: true } }),
+      db.caseForm.findMany({ where: { formVersion: { in: sha256s } }, distinct: ['formVersion'], select: { formVersion: true } }),
+    ]);
+    return new Set([...documents.map(it => it.sha256), ...uploads.map(it => it.sha256), ...forms.map(it => it.formVersion)]);
+  };
+  // the files' own clock, not the one of cases: tests move that one
+  return blobs.sweep({ before: new Date(Date.now() - KEPT_MS), referred });
 }
