@@ -6,18 +6,33 @@ import { makeEngine, type Engine } from '../../../platform/engine.ts';
 import { makeLogger, type Logger } from '../../../platform/logger.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { loadProcesses, resourcesOf, type Process } from '../../../processes/load.ts';
+import { faultsOf } from '../../../processes/rules.ts';
 
 type DeployDeps = { db: Db; engine: Pick<Engine, 'deploy'>; now(): Date; log: Logger };
 export type Deployed = { id: string; version: number; definitionKey: string };
+
+/** A process that lacks what the rules ask for. The message is for its owner: which process, and sentence by sentence what to mend. */
+export class ProcessRefused extends Error {
+  constructor(processId: string, faults: string[]) {
+    super(`The process "${processId}" is not deployed: ${faults.join(' · ')}`);
+    this.name = 'ProcessRefused';
+  }
+}
 
 /** The engine may still be starting: it says UNAVAILABLE for a moment after it is ready. */
 const PATIENCE_MS = 30_000;
 
 /**
  * Deploys each folder in one call and keeps every version of diagrams and forms (F7). What has not changed keeps its version,
- * so this may run at every start. A retired service is deployed like any other: its running cases need it.
+ * so this may run at every start. A retired service is deployed like any other: its running cases need it. All are looked at before
+ * the first is deployed: they call each other, so either all of a release goes or none.
+ * @throws ProcessRefused when one breaks the rules of processes/rules.ts
  */
 export async function deployProcesses({ db, engine, now, log }: DeployDeps, processes: Process[]): Promise<Deployed[]> {
+  for (const process of processes) {
+    const faults = await faultsOf(process, processes);
+    if (faults.length > 0) throw new ProcessRefused(process.id, faults);
+  }
   const all: Deployed[] = [];
   for (const process of processes) {
     const deployed = await patiently(() => engine.deploy(resourcesOf(process)));
