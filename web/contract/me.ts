@@ -3,10 +3,24 @@ import { endpoint } from './endpoint.ts';
 import { role, text } from './words.ts';
 
 export const meView = z
-  .object({ id: z.string(), name: z.string(), roles: z.array(role), agency: z.object({ id: z.string(), title: text }).nullable(), client: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    roles: z.array(role),
+    agency: z.object({ id: z.string(), title: text }).nullable(),
+    client: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  })
   .meta({ id: 'Me' });
 
-export const getMe = endpoint({ method: 'get', path: '/api/me', summary: 'Who I am and what I may act as', tag: 'me', access: 'signed-in', reply: meView, problems: ['not-signed-in'] });
+export const getMe = endpoint({
+  method: 'get',
+  path: '/api/me',
+  summary: 'Who I am and what I may act as',
+  tag: 'me',
+  access: 'signed-in',
+  reply: meView,
+  problems: ['not-signed-in'],
+});
 
 /** What the browser needs before sign-in. */
 export const getSettings = endpoint({
@@ -30,10 +44,25 @@ export const listColleagues = endpoint({
 });
 
 const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: z.string() }).meta({ id: 'Draft' });
-const subject = z.object({ subject: z.string().min(1).max(200) });
+/** What may be drafted: `apply:<serviceId>`, `ask`, `answer:<questionId>`, `task:<taskKey>`, `register`. */
+const subject = z.object({
+  subject: z
+    .string()
+    .max(200)
+    .regex(/^(apply|ask|answer|task|register)(:[\w-]+)*$/),
+});
 
-/** Drafts are saved as typed (F4). `subject`: `apply:<serviceId>`, `task:<taskKey>`, `register`. */
-export const getDraft = endpoint({ method: 'get', path: '/api/drafts/:subject', summary: 'What I had typed', tag: 'me', access: 'signed-in', params: subject, reply: z.object({ draft: draft.nullable() }), problems: [] });
+/** Drafts are saved as typed (F4). */
+export const getDraft = endpoint({
+  method: 'get',
+  path: '/api/drafts/:subject',
+  summary: 'What I had typed',
+  tag: 'me',
+  access: 'signed-in',
+  params: subject,
+  reply: z.object({ draft: draft.nullable() }),
+  problems: [],
+});
 export const saveDraft = endpoint({
   method: 'put',
   path: '/api/drafts/:subject',
@@ -45,4 +74,13 @@ export const saveDraft = endpoint({
   reply: z.object({ version: z.number().int(), updatedAt: z.string() }),
   problems: ['too-large'],
 });
-export const dropDraft = endpoint({ method: 'delete', path: '/api/drafts/:subject', summary: 'Throw away what I had typed', tag: 'me', access: 'signed-in', params: subject, status: 204, problems: [] });
+export const dropDraft = endpoint({
+  method: 'delete',
+  path: '/api/drafts/:subject',
+  summary: 'Throw away what I had typed',
+  tag: 'me',
+  access: 'signed-in',
+  params: subject,
+  status: 204,
+  problems: [],
+});

@@ -19,8 +19,6 @@ type Deps = {
 const LARGEST_DRAFT_BYTES = 100_000;
 /** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
 const MOST_DRAFTS = 100;
-/** `apply:<serviceId>`, `task:<taskKey>`, `register`, `ask`, with what the screen adds after a colon. */
-const SUBJECT = /^(apply|task|register|ask)(:[\w-]+)*$/;
 const WORKING_ROLES: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 /** More colleagues than a person can pick from in a list. */
 const MOST_COLLEAGUES = 500;
@@ -66,7 +64,6 @@ export function makeMe({ db, now, directory, config }: Deps) {
   };
 
   const save: UseCase<typeof saveDraft> = async ({ subject, data }, { user }) => {
-    if (!SUBJECT.test(subject)) throw new Problem('invalid-request', 'There are no drafts of this', [{ path: 'subject', code: 'invalid' }]);
     if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
     const row = { data: data as Prisma.InputJsonObject, updatedAt: now() };
     const saved = await db.draft.upsert({
