@@ -13,6 +13,7 @@ import { checkForm } from './check-form.ts';
 import { nextCode } from './code.ts';
 import type { CaseDeps } from './deps.ts';
 import { serviceOf } from './find.ts';
+import { iso } from './present.ts';
 import { maySubmitForOthers, maySubmitForSelf } from './policy.ts';
 import { json, recordEvent } from './record.ts';
 
@@ -98,7 +99,7 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   });
   await notifyCase(tx, id);
   await audit(tx, { who: user.id, did: 'case.submit', at, caseId: id, clientId, purpose: 'application', data: { channel: row.channel, byMandate: row.byMandate } });
-  return { id, code: row.code, dueAt: deadline.dueAt?.toISOString() ?? null, submittedAt: at.toISOString() };
+  return { id, code: row.code, dueAt: iso(deadline.dueAt), submittedAt: at.toISOString() };
 }
 
 async function createCase(tx: Tx, { input, service, clientId, user }: Accepted, { id, at }: { id: string; at: Date }) {

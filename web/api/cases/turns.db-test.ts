@@ -131,6 +131,26 @@ describe('classifying by hand', () => {
   });
 });
 
+describe('classifying anew', () => {
+  it('follows the table; the client hears of another date (N4), not of the reason', async () => {
+    const { id } = await submit('anna', QUESTION);
+    await office.step(registerApplication, { caseId: id });
+    await office.step(recordClassification, { caseId: id, kind: 'information-request', impact: 'one', urgency: 'low', by: 'table' });
+    const before = (await at('karlis').get(`/api/cases/${id}`).expect(200)).body;
+    const body = { impact: 'wide', urgency: 'high', reason: 'Skar daudzus', version: before.version };
+    const reply = await at('karlis').put(`/api/cases/${id}/classification`, body).expect(200);
+
+    expect(reply.body.priority).toBe(1);
+    const after = (await at('anna').get(`/api/cases/${id}`).expect(200)).body;
+    expect(after).toMatchObject({ priority: 1, dueAt: reply.body.dueAt });
+    expect(after.messages.filter((it: { notice: string }) => it.notice === 'N4')).toHaveLength(1);
+    expect(new Date(after.dueAt).getTime()).toBeLessThan(new Date(before.dueAt).getTime());
+    expect(JSON.stringify(after.messages)).not.toContain('Skar daudzus');
+    await at('karlis').put(`/api/cases/${id}/classification`, body).expect(409);
+    await at('anna').put(`/api/cases/${id}/classification`, body).expect(403);
+  });
+});
+
 it('says facts in words, codes of registers too', async () => {
   const id = await inProgress();
   const facts = [

@@ -3,14 +3,16 @@ import { Problem } from '../../../../platform/problem.ts';
 import type { escalateCase, reclassifyCase } from '../../../contract/cases.ts';
 import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
-import { announceClock, publish, SAID_TTL_MS } from '../../clock/clock.ts';
+import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
+import { announceNewDate } from '../../clock/new-date.ts';
 import type { Context } from '../../http/bind.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { mayClassify, mayEscalate } from '../policy.ts';
+import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
-import { recordEvent, sendNotice } from '../record.ts';
+import { recordEvent } from '../record.ts';
 import { retarget } from '../steps/front-office.ts';
 
 /** What staff do with a case outside its tasks. */
@@ -49,12 +51,8 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
         await tx.case.update({ where: { id: caseId }, data: { impact, urgency, priority, version: { increment: 1 } } });
         await recordEvent(tx, { caseId, name: 'classified', at, actor: user.id, data: { priority, impact, urgency, by: 'person', reason }, public: false });
         const deadline = await retarget({ caseId, kind: found.kind, priority, serviceId: found.serviceId, actor: user.id }, { tx, now, processes });
-        const dueAt = deadline.dueAt?.toISOString() ?? null;
-        if (dueAt !== (found.dueAt?.toISOString() ?? null)) {
-          await recordEvent(tx, { caseId, name: 'deadline-changed', at, actor: user.id, data: { dueAt } });
-          if (dueAt) await sendNotice(tx, { caseId, notice: 'N4', at, data: { code: found.code, dueAt } });
-          await announceClock(tx, caseId, deadline, at);
-        }
+        const dueAt = iso(deadline.dueAt);
+        if (dueAt !== iso(found.dueAt)) await announceNewDate(tx, { it: found, deadline, actor: user.id, at });
         await notifyCase(tx, caseId);
         await audit(tx, { who: user.id, did: 'case.classify', at, caseId, data: { impact, urgency } });
         const after = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } });

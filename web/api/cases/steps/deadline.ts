@@ -1,6 +1,7 @@
 import { askClock, nextAlarmFor } from '../../clock/clock.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
+import { iso } from '../present.ts';
 import { recordEvent } from '../record.ts';
 
 /** The keeper's alarm has rung: the database's clock is the truth, so ask it. A date that has moved meanwhile gives `none`. */
@@ -8,7 +9,7 @@ export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }:
   await lockCase(tx, caseId);
   const at = now();
   const { alarm, deadline } = await askClock(tx, caseId, at);
-  const dueAt = deadline.dueAt?.toISOString() ?? null;
+  const dueAt = iso(deadline.dueAt);
   if (alarm === 'warning') await recordEvent(tx, { caseId, name: 'deadline-warning', at, data: { dueAt }, public: false });
   if (alarm === 'missed') {
     await tx.case.update({ where: { id: caseId }, data: { overdue: true, version: { increment: 1 } } });

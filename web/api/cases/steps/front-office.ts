@@ -1,5 +1,6 @@
 import type { StepDeps } from '../deps.ts';
 import { lockCase, moveCase, requestProcessOf, serviceOf } from '../find.ts';
+import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent, sendNotice } from '../record.ts';
 import { nextAlarmFor, readDeadline, turnClock } from '../../clock/clock.ts';
@@ -18,7 +19,7 @@ export async function registerApplication({ caseId }: { caseId: string }, { tx, 
 
   await moveCase(tx, found, 'registered', { team: found.owner });
   await recordEvent(tx, { caseId, name: 'registered', at, data: { code: found.code } });
-  await sendNotice(tx, { caseId, notice: 'N1', at, data: { code: found.code, dueAt: deadline.dueAt?.toISOString() ?? null } });
+  await sendNotice(tx, { caseId, notice: 'N1', at, data: { code: found.code, dueAt: iso(deadline.dueAt) } });
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }
 
@@ -138,7 +139,7 @@ export async function reopenCase({ caseId }: { caseId: string }, { tx, now, proc
   await moveCase(tx, found, 'classified', { outcome: null, stage: 'application', closedAt: null, team: found.owner, level: 1, overdue: false });
   const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
   const deadline = await turnClock(tx, { caseId, event: { name: 'started', at, data: term }, now: at });
-  await recordEvent(tx, { caseId, name: 'reopened', at, data: { dueAt: deadline.dueAt?.toISOString() ?? null } });
+  await recordEvent(tx, { caseId, name: 'reopened', at, data: { dueAt: iso(deadline.dueAt) } });
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }
 

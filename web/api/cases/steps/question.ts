@@ -5,6 +5,7 @@ import { announceClock, calendar, readDeadline, turnClock } from '../../clock/cl
 import { pausesForClient } from '../../clock/terms.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase, moveCase, serviceOf } from '../find.ts';
+import { iso } from '../present.ts';
 import { recordEvent, sendNotice } from '../record.ts';
 import type { Status } from '../status.ts';
 
@@ -84,6 +85,6 @@ async function goOn(tx: Tx, found: Case, question: Question, { at, now }: { at: 
   // never before the pause began: clocks of two machines may differ by milliseconds
   const resumedAt = at < question.askedAt ? question.askedAt : at;
   const deadline = await turnClock(tx, { caseId: found.id, event: { name: 'resumed', at: resumedAt, data: {} }, now });
-  await recordEvent(tx, { caseId: found.id, name: 'clock-resumed', at: now, data: { dueAt: deadline.dueAt?.toISOString() ?? null } });
+  await recordEvent(tx, { caseId: found.id, name: 'clock-resumed', at: now, data: { dueAt: iso(deadline.dueAt) } });
   await announceClock(tx, found.id, deadline, now);
 }

@@ -1,7 +1,8 @@
 import { Problem } from '../../../../platform/problem.ts';
 import type { Role } from '../../../contract/words.ts';
-import { recordEvent, sendNotice } from '../../cases/record.ts';
-import { announceClock, turnClock } from '../../clock/clock.ts';
+import { recordEvent } from '../../cases/record.ts';
+import { turnClock } from '../../clock/clock.ts';
+import { announceNewDate } from '../../clock/new-date.ts';
 import { mayWorkOn } from '../policy.ts';
 import { wordsIn, write, type Act, type Completion } from './act.ts';
 
@@ -59,8 +60,5 @@ async function extend({ tx, it, data, user, at }: Completion, reason: string | n
   const target = (last?.data as { workingDays?: number } | undefined)?.workingDays ?? 0;
   const event = { name: 'target' as const, at, data: { workingDays: target + by, ...(reason && { reason }) } };
   const deadline = await turnClock(tx, { caseId: it.id, event, actor: user.id, now: at });
-  const dueAt = deadline.dueAt?.toISOString() ?? null;
-  await recordEvent(tx, { caseId: it.id, name: 'deadline-changed', at, actor: user.id, data: { dueAt, reason } });
-  if (dueAt) await sendNotice(tx, { caseId: it.id, notice: 'N4', at, data: { code: it.code, dueAt, reason } });
-  await announceClock(tx, it.id, deadline, at);
+  await announceNewDate(tx, { it, deadline, actor: user.id, at, reason });
 }
