@@ -68,6 +68,10 @@ async function main() {
   const engine = makeEngine(config, log);
   try {
     await deployProcesses({ db, engine, now: () => new Date(), log }, await loadProcesses());
+  } catch (error) {
+    if (!(error instanceof ProcessRefused)) throw error;
+    log.error(error.message);
+    process.exitCode = 1;
   } finally {
     await Promise.all([engine.close(), close()]);
   }
