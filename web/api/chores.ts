@@ -14,7 +14,7 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
 
 /** Does the chores every hour. */
 export function startChores(deps: ChoreDeps): { stop(): void } {
-  const run = () => void doChores(deps).catch((error: Error) => deps.log.warn({ cause: error.message }, 'chores failed; they run again in an hour'));
+  const run = () => void doChores(deps).catch((error: Error) => deps.log.warn({ cause: error.name }, 'chores failed; they run again in an hour'));
   const timer = setInterval(run, EVERY_MS).unref();
   return { stop: () => clearInterval(timer) };
 }
