@@ -55,6 +55,8 @@ export function workOn(deps: Deps, work: Work): Working {
   let stream: Stream<RawJob> | undefined;
   let stopped = false;
   let asking = false;
+  /** More jobs waited than there was room for: ask again as soon as there is. */
+  let behind = false;
   let waitMs = RECONNECT_MS.first;
   let timer: NodeJS.Timeout | undefined;
 
@@ -66,6 +68,7 @@ export function workOn(deps: Deps, work: Work): Working {
       .finally(() => {
         running.delete(run);
         if (running.size < work.maxJobs) stream?.resume();
+        if (behind && running.size <= work.maxJobs / 2) void ask().catch(() => {});
       });
     running.add(run);
     if (running.size >= work.maxJobs) stream?.pause();
@@ -77,7 +80,8 @@ export function workOn(deps: Deps, work: Work): Working {
     try {
       for (;;) {
         const free = work.maxJobs - running.size;
-        if (free <= 0 || stopped) return;
+        behind = free <= 0;
+        if (behind || stopped) return;
         const jobs = await activate(deps.streams, { ...request, maxJobsToActivate: free, requestTimeout: -1 });
         jobs.forEach(take);
         if (jobs.length === 0) return;
