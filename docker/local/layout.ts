@@ -32,7 +32,16 @@ export type Ports = Record<keyof typeof OFFSETS, number>;
 export type Profile = 'demo' | 'test';
 
 /** Where one installation on this machine lives: its folders and its ports. */
-export type Layout = { profile: Profile; data: string; software: string; logs: string; state: string; ports: Ports; zeebeVersion: ZeebeVersion };
+export type Layout = {
+  profile: Profile;
+  data: string;
+  software: string;
+  logs: string;
+  state: string;
+  ports: Ports;
+  zeebeVersion: ZeebeVersion;
+  /** Commits wait for the disk also in the test profile: benchmarks. */ durable?: boolean;
+};
 
 /** All ports of an installation, from its base. Throws when the base leaves no room for the last. */
 export function portsFrom(base: number): Ports {

@@ -15,7 +15,7 @@ const { env } = process;
 /** A program of its own, against the installation of `npm start`. */
 const tool = (file: string) => () => {
   const layout = demoLayout(env);
-  const own = { PIETURA_PORT: String(layout.ports.api), PIETURA_DATA: layout.data };
+  const own = { PIETURA_PORT: String(layout.ports.api), PIETURA_DATA: layout.data, PIETURA_JAVA_HOME: env.PIETURA_JAVA_HOME ?? '' };
   return foreground(['--disable-warning=ExperimentalWarning', file, ...args], { ...programEnvironment(layout, loadSecrets(layout.data)), ...own });
 };
 

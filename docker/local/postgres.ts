@@ -119,7 +119,14 @@ export function postgresPart(place: Place, layout: Layout, secrets: Secrets): Pa
   ];
   const launch = (): Command => ({
     command: place.binaries.postgres,
-    args: ['-D', place.dir, '-p', String(port), ...settings.flatMap(each => ['-c', each]), ...(layout.profile === 'test' ? UNSAFE_BUT_FAST : [])],
+    args: [
+      '-D',
+      place.dir,
+      '-p',
+      String(port),
+      ...settings.flatMap(each => ['-c', each]),
+      ...(layout.profile === 'test' && !layout.durable ? UNSAFE_BUT_FAST : []),
+    ],
     cwd: '/',
     ...as(place.owner),
   });

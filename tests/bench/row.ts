@@ -36,6 +36,8 @@ export const benchRow: Bench = async (stack, { seconds, rate, browser }, say) =>
   try {
     await watch.ready;
     await oneByOne(3, async () => watch.seen((await apply()).id)); // warm before anything counts
+    // while the list is short: later rows stand beyond its first page
+    const shown = browser ? summarised(await rowsInBrowser(stack.web, IN_BROWSER, apply)) : null;
     const began = performance.now();
     const all = Array.from({ length: Math.ceil(seconds * rate) }, async (_, n) => {
       const intended = began + (n * 1000) / rate;
@@ -43,7 +45,6 @@ export const benchRow: Bench = async (stack, { seconds, rate, browser }, say) =>
       return (await watch.seen((await apply()).id)) - intended;
     });
     const rows = summarised(await Promise.all(all));
-    const shown = browser ? summarised(await rowsInBrowser(stack.web, IN_BROWSER, apply)) : null;
     say(`\nB1  submit → row of the specialist, ms (at ${rate}/s; in Chromium one after the other)`);
     say(`  ${'SSE + GET /api/tasks'.padEnd(24)} ${line(rows)}`);
     if (shown) say(`  ${'row in Chromium'.padEnd(24)} ${line(shown)}`);

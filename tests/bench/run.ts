@@ -16,8 +16,8 @@ const MOST = { pairs: 30, seconds: 120, hands: 64, rate: 50 };
 const LIMIT_MS = 60 * 60_000;
 
 /**
- * `npm run bench -- <accept|start|row|jobs> [--pairs 5] [--seconds 5] [--hands 8] [--rate 5] [--browser] [--stack stack.json]`: measures on
- * a real stack of its own (or one that runs), on this machine only. A table, then one JSON line on standard output.
+ * `npm run bench -- <accept|start|row|jobs …> [--pairs 5] [--seconds 5] [--hands 8] [--rate 5] [--browser] [--stack stack.json]`: measures on
+ * a real stack of its own (or one that runs), on this machine only. A table, and for each one JSON line on standard output.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,10 +37,9 @@ function within(name: keyof typeof MOST): number {
   return value;
 }
 
-const name = positionals[0] ?? '';
-const bench = BENCHES[name];
-if (!bench) {
-  console.error(`✘ No such benchmark: ${name || '(none named)'}. There are ${Object.keys(BENCHES).join(', ')}`);
+const unknown = positionals.filter(name => !BENCHES[name]);
+if (positionals.length === 0 || unknown.length > 0) {
+  console.error(`✘ No such benchmark: ${unknown.join(', ') || '(none named)'}. There are ${Object.keys(BENCHES).join(', ')}`);
   process.exit(1);
 }
 const size: Size = { pairs: within('pairs'), seconds: within('seconds'), hands: within('hands'), rate: within('rate'), browser: values.browser };
@@ -51,11 +50,13 @@ const limit = setTimeout(() => process.exit(1), LIMIT_MS);
 
 const stack = await bringStack(values.stack, stop.signal);
 try {
-  const loadBefore = loadavg()[0];
-  const result = await bench(stack, size, say);
-  console.log(
-    JSON.stringify({ bench: name, at: new Date().toISOString(), zeebe: stack.config.ZEEBE_VERSION, size, load: [loadBefore, loadavg()[0]], ...result }),
-  );
+  for (const name of positionals) {
+    const loadBefore = loadavg()[0];
+    const result = await BENCHES[name]?.(stack, size, say);
+    console.log(
+      JSON.stringify({ bench: name, at: new Date().toISOString(), zeebe: stack.config.ZEEBE_VERSION, size, load: [loadBefore, loadavg()[0]], ...result }),
+    );
+  }
 } finally {
   await stack.close();
   clearTimeout(limit);

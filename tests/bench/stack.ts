@@ -26,7 +26,10 @@ export async function bringStack(file: string | undefined, signal: AbortSignal):
   if (file) return describe(file, async () => {});
   const { PIETURA_PORT = '8800', PIETURA_DATA = '.pietura', PIETURA_JAVA_HOME = '', ZEEBE_VERSION } = process.env;
   const data = join(PIETURA_DATA, 'bench');
-  const layout = testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: data, PIETURA_TEST_PORT: String(Number(PIETURA_PORT) + PORTS_AWAY), ZEEBE_VERSION });
+  const layout = {
+    durable: true,
+    ...testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: data, PIETURA_TEST_PORT: String(Number(PIETURA_PORT) + PORTS_AWAY), ZEEBE_VERSION }),
+  };
   const stack = makeTestStack(layout, loadSecrets(layout.data), makeProgress(process.stderr), PIETURA_JAVA_HOME, signal);
   try {
     await stack.client();
