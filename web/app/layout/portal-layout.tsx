@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useCall } from '../api/use-call.ts';
 import { getSettings } from '../../contract/me.ts';
 import { useAuth } from '../auth/auth.ts';
@@ -7,8 +8,8 @@ import { Account } from './account.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import css from './layout.module.css';
 
-/** Header, content and footer of the portal. */
-export function PortalLayout() {
+/** Header, content and footer of the portal: around the page of the route, or around `children` where no route is met. */
+export function PortalLayout({ children = <Outlet /> }: { children?: ReactNode }) {
   const { t } = useWords();
   const auth = useAuth();
   const settings = useCall(getSettings, {}, { staleTime: Infinity }).data;
@@ -39,7 +40,7 @@ export function PortalLayout() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className={css.main}>
-        <Outlet />
+        {children}
       </main>
       <footer className={css.footer}>
         <div className={css.bar}>
