@@ -9,20 +9,31 @@ import { journalApp } from './receiver.ts';
 import { parseBulk, type JournalRecord } from './record.ts';
 import { watchForStall } from './stall.ts';
 
-// Recorded from Zeebe: two cases; one is accepted, meets an agency that is away, is tried again and decided.
-const FIXTURE = readFileSync(join(import.meta.dirname, 'fixtures/journal-8.5.8.ndjson'), 'utf8');
-const BATCHES = FIXTURE.split('\n#\n').filter(batch => batch.includes('"value"'));
-const CASES = [...FIXTURE.matchAll(/"intent":"CORRELATED"/g)].length;
-const DECIDED = /"correlationKey":"([^"]+)"/.exec(FIXTURE)?.[1] ?? '';
+// Recorded from Zeebe by tests/support/record-journal.ts: two cases; one is accepted, meets an agency that is away, is tried again and decided.
+const records = (body: string) =>
+  parseBulk(body, error => {
+    throw error;
+  });
+const VERSIONS = ['8.5.8', '8.6.0'] as const;
+
+function readFixture(version: string) {
+  const text = readFileSync(join(import.meta.dirname, `fixtures/journal-${version}.ndjson`), 'utf8');
+  const all = records(text.replaceAll('\n#\n', '\n'));
+  return {
+    version,
+    batches: text.split('\n#\n').filter(batch => batch.includes('"value"')),
+    all,
+    started: [...text.matchAll(/"intent":"CORRELATED"/g)].length,
+    decided: /"correlationKey":"([^"]+)"/.exec(text)?.[1] ?? '',
+    caseIds: [...new Set(all.flatMap(it => (it.value && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.intent === 'CORRELATED' ? [String(it.value['correlationKey'])] : [])))],
+  };
+}
 
 const database = useDatabase();
 const log = makeLogger('silent');
 const deps = (): ProjectDeps => ({ sql: database.sql, models: { of: async () => undefined }, log, now: () => new Date() });
-const records = (body: string) => parseBulk(body, error => { throw error; });
-const ALL = records(FIXTURE.replaceAll('\n#\n', '\n'));
-const caseIds = [...new Set(ALL.flatMap(it => (it.value && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' ? [String(it.value['correlationKey'])] : [])))];
 
-async function makeCases(): Promise<void> {
+async function makeCases(caseIds: string[]): Promise<void> {
   const about = { kind: 'service-request', holder: 'vsaa', channel: 'online', team: 'kac', submittedAt: new Date('2026-11-21T10:00:00Z') };
   await database.db.case.createMany({ data: caseIds.map((id, index) => ({ id, code: `9999 ${1000 + index}`, ...about })) });
 }
@@ -44,22 +55,22 @@ beforeEach(async () => {
   for (const table of [db.elementTiming, db.task, db.engineIncident, db.processRun, db.journalPosition, db.case]) await (table as typeof db.task).deleteMany();
 });
 
-describe('projecting the journal', () => {
-  beforeEach(makeCases);
+describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', ({ batches, all, decided, caseIds }) => {
+  beforeEach(() => makeCases(caseIds));
 
   it('shows where the case is: runs, tasks, elements, incidents', async () => {
     // when
-    for (const batch of BATCHES) await project(deps(), records(batch));
+    for (const batch of batches) await project(deps(), records(batch));
 
     // then
     const { cases, runs, elements, tasks, incidents } = await state();
     expect(cases.every(it => it.startedAt)).toBe(true);
-    const own = runs.filter(it => it.caseId === DECIDED);
+    const own = runs.filter(it => it.caseId === decided);
     expect(own.map(it => it.processId)).toEqual(['application', 'request', 'funeral-benefit']);
     expect(own[1]?.parentKey).toBe(own[0]?.key);
     expect(own[2]?.parentKey).toBe(own[1]?.key);
     expect(own.every(it => it.version > 0)).toBe(true);
-    expect(tasks.filter(it => it.caseId === DECIDED).map(it => [it.elementId, it.team, it.state, it.outcome])).toEqual([
+    expect(tasks.filter(it => it.caseId === decided).map(it => [it.elementId, it.team, it.state, it.outcome])).toEqual([
       ['Task_TakeOver', 'vsaa', 'completed', 'accept'],
       ['Task_Decide', 'vsaa', 'completed', 'refuse'],
     ]);
@@ -67,37 +78,37 @@ describe('projecting the journal', () => {
       ['Task_LookUpDeath', 'JOB_NO_RETRIES', 'The system of pmlp cannot be reached', true],
       ['Task_PrepareRefusal', 'JOB_NO_RETRIES', expect.stringContaining('has no decision'), false],
     ]);
-    const standing = elements.filter(it => it.caseId === DECIDED && it.state === 'active').map(it => it.elementId);
+    const standing = elements.filter(it => it.caseId === decided && it.state === 'active').map(it => it.elementId);
     expect(standing.sort()).toEqual(['Call_Delivery', 'Call_Support', 'Gateway_AwaitAlarm', 'Task_PrepareRefusal']);
   });
 
   it('comes to the same however the records are cut into batches and however often they come', async () => {
     // given
-    for (const batch of BATCHES) await project(deps(), records(batch));
+    for (const batch of batches) await project(deps(), records(batch));
     const expected = await state();
 
     // when: all of it again, by position
-    for (const batch of BATCHES) await project(deps(), records(batch));
+    for (const batch of batches) await project(deps(), records(batch));
     // then
     expect(await state()).toEqual(expected);
 
     // when: all of it again, as if we had forgotten the position
     await database.db.journalPosition.deleteMany();
-    await project(deps(), ALL);
+    await project(deps(), all);
     // then
     expect(await state()).toEqual(expected);
   });
 
   it('comes to the same one record at a time, and all at once', async () => {
     // given
-    for (const record of ALL) await project(deps(), [record]);
+    for (const record of all) await project(deps(), [record]);
     const expected = await state();
     const { db } = database;
     for (const table of [db.elementTiming, db.task, db.engineIncident, db.processRun, db.journalPosition]) await (table as typeof db.task).deleteMany();
     await db.case.updateMany({ data: { startedAt: null } });
 
     // when
-    await project(deps(), ALL);
+    await project(deps(), all);
 
     // then
     expect(await state()).toEqual(expected);
@@ -105,13 +116,13 @@ describe('projecting the journal', () => {
 
   it('leaves a bad record out and goes on', async () => {
     // given: no such time; a text no database takes
-    const bad = ALL.find((it): it is JournalRecord => it.value !== null && it.valueType === 'USER_TASK');
+    const bad = all.find((it): it is JournalRecord => it.value !== null && it.valueType === 'USER_TASK');
     const noTime = { ...bad!, intent: 'CREATED', position: bad!.position, timestamp: Number.MAX_VALUE };
-    const element = ALL.find((it): it is JournalRecord => it.value?.['elementId'] === 'Task_LookUpDeath' && 'intent' in it && it.intent === 'ELEMENT_ACTIVATING');
+    const element = all.find((it): it is JournalRecord => it.value?.['elementId'] === 'Task_LookUpDeath' && 'intent' in it && it.intent === 'ELEMENT_ACTIVATING');
     const noText = { ...element!, key: '1', value: { ...element!.value, elementId: 'a\0b' } };
 
     // when
-    await project(deps(), [...ALL, noTime, noText]);
+    await project(deps(), [...all, noTime, noText]);
 
     // then
     const { tasks, elements } = await state();
@@ -122,36 +133,38 @@ describe('projecting the journal', () => {
 
   it('keeps what a diagram maps into a user task, even when the task comes in the next batch', async () => {
     // given
-    const made = ALL.findIndex(it => it.value !== null && it.valueType === 'USER_TASK' && it.intent === 'CREATED');
-    const task = ALL[made] as JournalRecord;
+    const made = all.findIndex(it => it.value !== null && it.valueType === 'USER_TASK' && it.intent === 'CREATED');
+    const task = all[made] as JournalRecord;
     const scope = { scopeKey: task.value['elementInstanceKey'], processInstanceKey: task.value['processInstanceKey'] };
     const variable = { ...task, key: '2', position: task.position - 1n, valueType: 'VARIABLE', value: { name: 'escalationId', value: '"e-1"', ...scope } };
 
     // when
-    await project(deps(), [...ALL.filter(it => it.position < variable.position), variable]);
-    await project(deps(), ALL.slice(made));
+    await project(deps(), [...all.filter(it => it.position < variable.position), variable]);
+    await project(deps(), all.slice(made));
 
     // then
     expect((await state()).tasks.find(it => it.key === task.key)?.variables).toEqual({ escalationId: 'e-1' });
   });
 });
 
-it('leaves out what belongs to no case of ours', async () => {
-  await project(deps(), ALL);
+it.each(VERSIONS.map(readFixture))('leaves out what belongs to no case of ours: $version', async ({ all, started }) => {
+  await project(deps(), all);
   const { runs, elements, tasks, incidents } = await state();
   expect([runs, elements, tasks, incidents].map(rows => rows.length)).toEqual([0, 0, 0, 0]);
-  expect(CASES).toBe(2);
+  expect(started).toBe(2);
 });
+
+const recorded = readFixture(VERSIONS[0]);
 
 describe('the receiver', () => {
   const config = { JOURNAL_HOST: '127.0.0.1', JOURNAL_PORT: 1, JOURNAL_USERNAME: 'zeebe', JOURNAL_PASSWORD: 'a-long-enough-secret' };
   const app = (sql = database.sql) => journalApp({ ...deps(), sql, config }, { heard: () => {} });
 
   it('speaks the calls of the exporter', async () => {
-    await makeCases();
+    await makeCases(recorded.caseIds);
     const template = await request(app()).put('/_component_template/zeebe-record').auth('zeebe', config.JOURNAL_PASSWORD).send({});
     expect([template.status, template.headers['x-elastic-product']]).toEqual([200, 'Elasticsearch']);
-    const bulk = await request(app()).post('/_bulk').auth('zeebe', config.JOURNAL_PASSWORD).type('application/x-ndjson').send(BATCHES[0]!);
+    const bulk = await request(app()).post('/_bulk').auth('zeebe', config.JOURNAL_PASSWORD).type('application/x-ndjson').send(recorded.batches[0]!);
     expect(bulk.body).toMatchObject({ errors: false });
   });
 
@@ -162,7 +175,7 @@ describe('the receiver', () => {
 
   it('does not take a batch that it cannot keep', async () => {
     const away = Object.assign(() => {}, { begin: async () => { throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' }); } });
-    const answer = await request(app(away as never)).post('/_bulk').auth('zeebe', config.JOURNAL_PASSWORD).type('application/x-ndjson').send(BATCHES[0]!);
+    const answer = await request(app(away as never)).post('/_bulk').auth('zeebe', config.JOURNAL_PASSWORD).type('application/x-ndjson').send(recorded.batches[0]!);
     expect(answer.status).toBe(503);
   });
 });
@@ -172,20 +185,20 @@ describe('a stalled journal', () => {
 
   it('is noticed by a case whose start was sent and not confirmed, and heals', async () => {
     // given
-    await makeCases();
+    await makeCases(recorded.caseIds);
     const watch = watchForStall({ sql: database.sql, log, now });
 
     // when, then
     await watch.look();
     expect(watch.isFlowing()).toBe(false);
-    await project(deps(), ALL);
+    await project(deps(), recorded.all);
     await watch.look();
     expect(watch.isFlowing()).toBe(true);
   });
 
   it('is not a case whose start still waits in the outbox', async () => {
-    await makeCases();
-    for (const caseId of caseIds) await database.db.outbox.create({ data: { caseId, command: 'publish-message', payload: {} } });
+    await makeCases(recorded.caseIds);
+    for (const caseId of recorded.caseIds) await database.db.outbox.create({ data: { caseId, command: 'publish-message', payload: {} } });
     const watch = watchForStall({ sql: database.sql, log, now });
     await watch.look();
     expect(watch.isFlowing()).toBe(true);
