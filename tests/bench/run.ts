@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadavg } from 'node:os';
+import { Failure } from '../../docker/local/failure.ts';
 import { benchAccept } from './accept.ts';
 import { benchJobs } from './jobs.ts';
 import { benchRow } from './row.ts';
@@ -48,7 +49,10 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 const limit = setTimeout(() => process.exit(1), LIMIT_MS);
 
-const stack = await bringStack(values.stack, stop.signal);
+const stack = await bringStack(values.stack, stop.signal).catch((error: unknown) => {
+  console.error(error instanceof Failure ? `✘ ${error.message}` : error);
+  process.exit(1);
+});
 try {
   for (const name of positionals) {
     const loadBefore = loadavg()[0];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { claim } from '../../docker/local/claim.ts';
 import { testLayout, type PartName } from '../../docker/local/layout.ts';
 import { makeProgress } from '../../docker/local/progress.ts';
 import { loadSecrets } from '../../docker/local/secrets.ts';
@@ -30,13 +31,15 @@ export async function bringStack(file: string | undefined, signal: AbortSignal):
     durable: true,
     ...testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: data, PIETURA_TEST_PORT: String(Number(PIETURA_PORT) + PORTS_AWAY), ZEEBE_VERSION }),
   };
+  const release = await claim(layout);
   const stack = makeTestStack(layout, loadSecrets(layout.data), makeProgress(process.stderr), PIETURA_JAVA_HOME, signal);
   try {
     await stack.client();
     await stack.everything();
-    return describe(join(layout.data, 'stack.json'), stack.close);
+    return describe(join(layout.data, 'stack.json'), () => stack.close().finally(release));
   } catch (error) {
     await stack.close();
+    release();
     throw error;
   }
 }
