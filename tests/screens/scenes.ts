@@ -20,7 +20,9 @@ interface Tasks {
 const json = (body: unknown, status = 200) => (route: Route) => route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
 const press = (name: RegExp) => async (page: Page) => void (await page.getByRole('button', { name }).first().click());
 const openAll = async (page: Page) => {
-  for (const more of await page.locator('main details:not([open]) > summary').all()) await more.click();
+  for (const more of await page.locator('main details > summary').all()) {
+    if (!(await more.evaluate<boolean>('it => it.parentElement.open'))) await more.click();
+  }
 };
 const ended = async (page: Page) => {
   await page.locator('summary').filter({ hasText: /^(Lietas vēsture|History of the case)$/ }).click();
