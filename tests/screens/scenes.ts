@@ -21,7 +21,8 @@ const json = (body: unknown, status = 200) => (route: Route) => route.fulfill({ 
 const press = (name: RegExp) => async (page: Page) => void (await page.getByRole('button', { name }).first().click());
 const openAll = async (page: Page) => {
   for (const more of await page.locator('main details > summary').all()) {
-    if (!(await more.evaluate<boolean>('it => it.parentElement.open'))) await more.click();
+    const isOpen = (await more.evaluate('it => it.parentElement.open')) as boolean;
+    if (!isOpen) await more.click();
   }
 };
 const ended = async (page: Page) => {
