@@ -32,7 +32,7 @@ describe('once', () => {
 
     expect(runs).toBe(1);
     expect(new Set(answers.map(it => it.number))).toEqual(new Set([1]));
-    expect(await database.db.auditEntry.count({ where: { did: 'twin', at: new Date() } })).toBe(1);
+    expect(await database.db.auditEntry.count({ where: { did: 'twin' } })).toBe(1);
   });
 
   it('replays whatever the order of the keys in the body', async () => {
