@@ -45,7 +45,15 @@ describe('readModel', () => {
     const model = await readModel(made!.bpmn);
 
     expect(model.title).toEqual({ lv: 'Izdomāta atļauja', en: 'Made-up permit' });
-    expect(model.happyPath).toEqual(['Start_Delivery', 'Task_CheckAddress', 'Task_DecidePermit', 'Gateway_Decision', 'Task_PreparePermit', 'End_Permitted']);
+    expect(model.happyPath).toEqual([
+      'Start_Delivery',
+      'Task_CheckAddress',
+      'Gateway_BeforeDecide',
+      'Task_DecidePermit',
+      'Gateway_Decision',
+      'Task_PreparePermit',
+      'End_Permitted',
+    ]);
     expect(model.order.slice(model.happyPath.length)).toContain('Task_PrepareRefusal');
     expect(model.elements.get('Task_DecidePermit')).toMatchObject({
       type: 'bpmn:UserTask',

@@ -40,13 +40,15 @@ describe('a fault is found, and said in words', () => {
 });
 
 describe('the folder is the list', () => {
-  // A service is named in its folder only; tests, the made-up service and documents may speak of it.
-  const allowed = (file: string) => /(\.(test|db-test|process-test|spec)\.tsx?$|\.md$|^tests\/|^docs\/|^processes\/services\/)/.test(file);
+  // A service is named in its folder only, and where the whole is played, measured or pictured; the tests stand on the made-up one.
+  const ours = /^(processes\/services|tests\/(e2e|bench|screens))\//;
+  const tests = /(\.(test|db-test|process-test|spec)\.tsx?$|^tests\/)/;
+  const naming = (id: string) => sources(ROOT).filter(file => readFileSync(join(ROOT, file), 'utf8').includes(id));
 
   it.each(servicesOf(all).map(it => it.id))('nobody else names %s', id => {
-    const naming = sources(ROOT).filter(file => !allowed(file) && readFileSync(join(ROOT, file), 'utf8').includes(id));
+    const elsewhere = naming(id).filter(file => !ours.test(file) && !(id === made.id && tests.test(file)));
 
-    expect(naming).toEqual([]);
+    expect(elsewhere).toEqual([]);
   });
 
   it('has no two services with one code', () => {
@@ -64,7 +66,7 @@ it('every shared job has its file in workers/shared, and every file is a shared 
 
 /** Source files of the project, by path from its root. */
 function sources(root: string): string[] {
-  const folders = ['docker', 'platform', 'prisma', 'processes', 'web', 'workers'];
+  const folders = ['docker', 'platform', 'prisma', 'processes', 'tests', 'web', 'workers'];
   return folders.flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter(it => it.isFile() && /\.(ts|tsx|mjs|json|css|yaml)$/.test(it.name))

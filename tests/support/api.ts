@@ -15,12 +15,15 @@ import { loadConfig, type Config } from '../../platform/config.ts';
 import { newId } from '../../platform/id.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
-import { loadProcesses } from '../../processes/load.ts';
+import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
 import { createApp } from '../../web/api/app.ts';
 import { makeDeps, type AppDeps } from '../../web/api/deps.ts';
 import { makeBlobs } from '../../web/api/documents/blobs.ts';
 import { databaseAnswers, migrated } from '../../web/api/http/health.ts';
 import { useDatabase } from './database.ts';
+
+/** The made-up service: tests of the platform stand on it, so that real services may come and go. */
+export const MADE_UP_ROOT = join(import.meta.dirname, 'processes');
 
 const KEYCLOAK_URL = 'http://keycloak.test';
 const KEY_ID = 'test';
@@ -130,7 +133,7 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date):
     outbox: { kick: () => {} },
     now,
     newId,
-    processes: await loadProcesses(),
+    processes: await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT),
     log: makeLogger('silent'),
     blobs: makeBlobs(join(folder, 'blobs')),
     metrics: makeMetrics(),

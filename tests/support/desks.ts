@@ -1,5 +1,4 @@
 import { beforeAll } from '@jest/globals';
-import { UNKNOWN_CODE } from '../../docker/sandbox/people.ts';
 import { acceptCase } from '../../web/api/cases/steps/execution.ts';
 import { handOverCase, recordClassification, registerApplication } from '../../web/api/cases/steps/front-office.ts';
 import type { useOffice } from './office.ts';
@@ -9,20 +8,16 @@ type Desk = Awaited<ReturnType<Office['as']>>;
 type TaskPlace = Parameters<Office['task']>[1];
 
 const FORM = {
-  deceasedCode: UNKNOWN_CODE,
-  diedOn: '2026-10-20',
-  undertookBurial: true,
-  phone: '+371 20000000',
-  email: 'anna@example.lv',
+  address: 'Rīga, Brīvības iela 1',
   iban: 'LV80BANK0000435195001',
   resultWay: 'e-account',
   dataTrue: true,
 };
-/** An application for the funeral benefit. */
-export const SUBMISSION = { kind: 'service-request', serviceId: 'funeral-benefit', data: FORM };
+/** An application for the made-up permit. */
+export const SUBMISSION = { kind: 'service-request', serviceId: 'made-up-permit', data: FORM };
 /** A question to the front office. */
 export const QUESTION = { kind: 'information-request', serviceId: null, data: {}, subject: 'Kur var saņemt izziņu?' };
-export const DECIDE: TaskPlace = { processId: 'funeral-benefit', elementId: 'Task_Decide', formId: 'decide' };
+export const DECIDE: TaskPlace = { processId: 'made-up-permit', elementId: 'Task_DecidePermit', formId: 'decide-permit' };
 
 /** Demo people at their desks in an office, and cases on their usual way. */
 export function useDesks(office: Office) {

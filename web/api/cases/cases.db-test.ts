@@ -5,7 +5,7 @@ import { prepareDecision, recordProposal, tellKac } from './steps/execution.ts';
 import { askFeedback, closeCase, closeWithdrawn, informResult } from './steps/front-office.ts';
 import { askClient, recordAnswer } from './steps/question.ts';
 
-const PROPOSAL = { result: 'grant', reasonCode: 'insured-person', amountCents: 193_000 };
+const PROPOSAL = { result: 'grant', reasonCode: 'address-known', amountCents: 193_000 };
 
 const office = useOffice();
 const { at, submit, inProgress, takenTask } = useDesks(office);
@@ -15,13 +15,13 @@ describe('submitting', () => {
     const { id, code, dueAt } = await submit();
     const outbox = await office.db.outbox.findFirstOrThrow({ where: { caseId: id } });
 
-    expect(code).toMatch(/^0008 \d{4}$/);
+    expect(code).toMatch(/^9901 \d{4}$/);
     expect(dueAt).toBe('2026-11-16T21:59:59.999Z'); // ten working days from 2 November
     expect(outbox.payload).toMatchObject({
       name: 'application-submitted',
       messageId: id,
       correlationKey: id,
-      variables: { serviceCode: 'P.08', holder: 'vsaa', deliveryProcessId: 'funeral-benefit' },
+      variables: { serviceCode: 'M.01', holder: 'vsaa', deliveryProcessId: 'made-up-permit' },
     });
     expect(JSON.stringify(outbox.payload)).not.toContain(SUBMISSION.data.iban);
   });
@@ -164,9 +164,9 @@ describe('the way of a case', () => {
 
     // decide
     const deciding = await takenTask(id);
-    const data = { outcome: 'grant', grounds: ['insured-person'], amountCents: 193_000 };
+    const data = { outcome: 'grant', grounds: ['address-known'], amountCents: 193_000 };
     const complete = (body: object) => at('vita').post(`/api/tasks/${deciding.key}/complete`, { version: deciding.version, data: body });
-    await complete({ ...data, grounds: ['claimed-late'] }).expect(422);
+    await complete({ ...data, grounds: ['address-unknown'] }).expect(422);
     await complete({ ...data, amountCents: 5 }).expect(422);
     const replies = await Promise.all(Array.from({ length: 50 }, () => complete(data)));
     expect(replies.filter(it => it.status === 200)).toHaveLength(1);
@@ -202,7 +202,7 @@ describe('the way of a case', () => {
     await at('anna').post(`/api/cases/${id}/withdrawal`, { reason: 'Pārdomāju' }).expect(201);
 
     await at('vita')
-      .post(`/api/tasks/${task.key}/complete`, { version: task.version, data: { outcome: 'withdrawn' } })
+      .post(`/api/tasks/${task.key}/complete`, { version: task.version, data: { outcome: 'refuse', grounds: ['address-unknown'], reason: 'Adreses nav' } })
       .expect(409);
     await office.step(closeWithdrawn, { caseId: id });
     expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', may: ['feedback', 'see-looks'] });
@@ -254,10 +254,10 @@ describe('tasks', () => {
 
     expect(body).toMatchObject({
       act: 'decision',
-      proposal: { result: 'grant', amountCents: 193_000, reason: { lv: expect.stringContaining('apdrošināts') } },
+      proposal: { result: 'grant', amountCents: 193_000, reason: { lv: expect.stringContaining('zināma') } },
       may: ['claim', 'assign'],
     });
-    expect(body.grounds.map((it: { id: string }) => it.id)).toContain('claimed-late');
+    expect(body.grounds.map((it: { id: string }) => it.id)).toContain('address-unknown');
   });
 });
 

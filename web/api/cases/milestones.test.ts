@@ -1,15 +1,17 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadProcesses } from '../../../processes/load.ts';
+import { loadProcesses, PROCESSES_ROOT } from '../../../processes/load.ts';
 import { readModel, type ProcessModel } from '../../../processes/model.ts';
 import { stageLine, type Diagrams, type Timing } from './milestones.ts';
 
+const MADE_UP = join(PROCESSES_ROOT, '../tests/support/processes');
 let diagrams: Diagrams;
 const submittedAt = new Date('2026-11-02T08:00:00Z');
 
 beforeAll(async () => {
-  const read = await Promise.all((await loadProcesses()).map(it => readModel(it.bpmn)));
+  const read = await Promise.all((await loadProcesses(PROCESSES_ROOT, MADE_UP)).map(it => readModel(it.bpmn)));
   const models = new Map<string, ProcessModel>(read.map(it => [it.processId, it]));
-  diagrams = { root: models.get('application')!, models, calls: { requestProcessId: 'request', deliveryProcessId: 'funeral-benefit' } };
+  diagrams = { root: models.get('application')!, models, calls: { requestProcessId: 'request', deliveryProcessId: 'made-up-permit' } };
 });
 
 /** Elements entered one after the other, a minute apart. */
@@ -44,8 +46,8 @@ describe('the stage line', () => {
 
     expect(milestones.filter(it => it.state === 'done')).toHaveLength(4);
     expect(standing(met(...TO_REQUEST))).toEqual(['request/Task_AcceptCase']);
-    expect(ids.indexOf('funeral-benefit/Task_Decide')).toBeGreaterThan(ids.indexOf('request/Task_AcceptCase'));
-    expect(ids.indexOf('application/Task_InformResult')).toBeGreaterThan(ids.indexOf('funeral-benefit/Task_Decide'));
+    expect(ids.indexOf('made-up-permit/Task_DecidePermit')).toBeGreaterThan(ids.indexOf('request/Task_AcceptCase'));
+    expect(ids.indexOf('application/Task_InformResult')).toBeGreaterThan(ids.indexOf('made-up-permit/Task_DecidePermit'));
     expect(milestones.map(it => it.stage)).toEqual(
       [...milestones.map(it => it.stage)].sort(
         (a, b) => ['application', 'execution', 'delivery'].indexOf(a) - ['application', 'execution', 'delivery'].indexOf(b),
@@ -54,13 +56,13 @@ describe('the stage line', () => {
   });
 
   it('shows each milestone once, and detours only when taken', () => {
-    const detour = met(...TO_REQUEST, 'funeral-benefit/Task_LookUpDeath', 'funeral-benefit/Task_CheckDeath');
+    const detour = met(...TO_REQUEST, 'made-up-permit/Task_CheckAddress', 'made-up-permit/Task_PrepareRefusal');
     const ids = line(detour).milestones.map(it => it.id);
 
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toContain('funeral-benefit/Task_CheckDeath');
-    expect(line(met(...TO_REQUEST)).milestones.map(it => it.id)).not.toContain('funeral-benefit/Task_CheckDeath');
-    expect(standing(detour)).toEqual(['funeral-benefit/Task_CheckDeath']);
+    expect(ids).toContain('made-up-permit/Task_PrepareRefusal');
+    expect(line(met(...TO_REQUEST)).milestones.map(it => it.id)).not.toContain('made-up-permit/Task_PrepareRefusal');
+    expect(standing(detour)).toEqual(['made-up-permit/Task_PrepareRefusal']);
   });
 
   it('of a closed case has nothing ahead', () => {

@@ -15,10 +15,10 @@ const namesOf = async (id: string) => (await at('vija').get(`/api/cases/${id}/ti
 describe('a disputed result', () => {
   const result = async () => {
     const id = await inProgress();
-    await office.step(recordProposal, { caseId: id, proposal: { result: 'refuse', reasonCode: 'not-entitled', amountCents: null } });
+    await office.step(recordProposal, { caseId: id, proposal: { result: 'refuse', reasonCode: 'address-unknown', amountCents: null } });
     const { key, version } = await takenTask(id, 'vita', DECIDE);
     await at('vita')
-      .post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'refuse', grounds: ['not-entitled'] } })
+      .post(`/api/tasks/${key}/complete`, { version, data: { outcome: 'refuse', grounds: ['address-unknown'] } })
       .expect(200);
     await office.step(prepareDecision, { caseId: id });
     await office.step(tellKac, { caseId: id, outcome: 'refused' });
@@ -106,20 +106,18 @@ describe('classifying by hand', () => {
     const { body } = await at('liga').get(`/api/tasks/${key}`).expect(200);
     expect(body.data).toMatchObject({
       kind: 'information-request',
-      services: expect.arrayContaining([
-        { value: 'funeral-benefit', label: 'Apbedīšanas pabalsts', words: { lv: 'Apbedīšanas pabalsts', en: 'Funeral benefit' } },
-      ]),
+      services: expect.arrayContaining([{ value: 'made-up-permit', label: 'Izdomāta atļauja', words: { lv: 'Izdomāta atļauja', en: 'Made-up permit' } }]),
     });
 
     const data = { outcome: 'classified', kind: 'service-request', impact: 'one', urgency: 'high', level1: false, reason: 'Vēlas pabalstu' };
     const complete = (more: object) => at('liga').post(`/api/tasks/${key}/complete`, { version, data: { ...data, ...more } });
     expect((await complete({}).expect(422)).body.faults).toEqual([{ path: 'serviceId', code: 'required' }]);
     expect((await complete({ serviceId: 'no-such' }).expect(422)).body.faults).toEqual([{ path: 'serviceId', code: 'option' }]);
-    await complete({ serviceId: 'funeral-benefit' }).expect(200);
+    await complete({ serviceId: 'made-up-permit' }).expect(200);
     const route = await office.step(recordClassification, { caseId: id, kind: 'service-request', impact: 'one', urgency: 'high', by: 'person' });
 
-    expect(route).toMatchObject({ serviceId: 'funeral-benefit', holder: 'vsaa', deliveryProcessId: 'funeral-benefit' });
-    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ service: { id: 'funeral-benefit' }, priority: 3 });
+    expect(route).toMatchObject({ serviceId: 'made-up-permit', holder: 'vsaa', deliveryProcessId: 'made-up-permit' });
+    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ service: { id: 'made-up-permit' }, priority: 3 });
   });
 
   it('starts with the service that was applied for', async () => {
@@ -127,7 +125,7 @@ describe('classifying by hand', () => {
     await office.step(registerApplication, { caseId: id });
     const key = await office.task(id, CLASSIFY);
 
-    expect((await at('liga').get(`/api/tasks/${key}`).expect(200)).body.data).toMatchObject({ kind: 'service-request', serviceId: 'funeral-benefit' });
+    expect((await at('liga').get(`/api/tasks/${key}`).expect(200)).body.data).toMatchObject({ kind: 'service-request', serviceId: 'made-up-permit' });
   });
 });
 
@@ -154,16 +152,16 @@ describe('classifying anew', () => {
 it('says facts in words, codes of registers too', async () => {
   const id = await inProgress();
   const facts = [
-    { key: 'deceasedStatus', value: 'insured', source: 'VSAA' },
-    { key: 'baseCents', value: 118_000, source: 'VSAA' },
+    { key: 'addressKind', value: 'flat', source: 'VSAA' },
+    { key: 'feeCents', value: 118_000, source: 'VSAA' },
     { key: 'forgotten', value: 'x', source: 'VSAA' },
   ];
   await office.db.caseFact.createMany({ data: facts.map((it, n) => ({ ...it, caseId: id, at: new Date(office.now().getTime() + n) })) });
   const { body } = await at('anna').get(`/api/cases/${id}`).expect(200);
 
   expect(body.facts).toMatchObject([
-    { key: 'deceasedStatus', value: 'insured', valueText: { lv: 'sociāli apdrošināts', en: 'socially insured' } },
-    { key: 'baseCents', label: { en: 'Monthly amount the benefit is reckoned from' }, value: 118_000 },
+    { key: 'addressKind', value: 'flat', valueText: { lv: 'dzīvoklis', en: 'a flat' } },
+    { key: 'feeCents', label: { en: 'Fee' }, value: 118_000 },
     { key: 'forgotten', label: { lv: 'forgotten' } },
   ]);
   expect(body.facts[1].valueText).toBeUndefined();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../../docker/sandbox/people.ts';
 import { loadProcesses, servicesOf } from '../../../processes/load.ts';
-import { useApi } from '../../../tests/support/api.ts';
+import { MADE_UP_ROOT, useApi } from '../../../tests/support/api.ts';
 
 const api = useApi();
-/** A service that fills something in from a register, whichever that is. */
-const service = servicesOf(await loadProcesses()).find(it => it.description.prefill.length > 0 && it.description.assistant)!;
+/** A service that fills something in from a register: the made-up one. */
+const service = servicesOf(await loadProcesses(MADE_UP_ROOT)).find(it => it.description.prefill.length > 0 && it.description.assistant)!;
 const [filled] = service.description.prefill;
 
 describe('the catalogue', () => {

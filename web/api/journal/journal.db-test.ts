@@ -24,8 +24,15 @@ function readFixture(version: string) {
     batches: text.split('\n#\n').filter(batch => batch.includes('"value"')),
     all,
     started: [...text.matchAll(/"intent":"CORRELATED"/g)].length,
+    delivery: /"deliveryProcessId":"([^"]+)"/.exec(text)?.[1] ?? '',
     decided: /"correlationKey":"([^"]+)"/.exec(text)?.[1] ?? '',
-    caseIds: [...new Set(all.flatMap(it => (it.value && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.intent === 'CORRELATED' ? [String(it.value['correlationKey'])] : [])))],
+    caseIds: [
+      ...new Set(
+        all.flatMap(it =>
+          it.value && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.intent === 'CORRELATED' ? [String(it.value['correlationKey'])] : [],
+        ),
+      ),
+    ],
   };
 }
 
@@ -55,7 +62,7 @@ beforeEach(async () => {
   for (const table of [db.elementTiming, db.task, db.engineIncident, db.processRun, db.journalPosition, db.case]) await (table as typeof db.task).deleteMany();
 });
 
-describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', ({ batches, all, decided, caseIds }) => {
+describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', ({ batches, all, delivery, decided, caseIds }) => {
   beforeEach(() => makeCases(caseIds));
 
   it('shows where the case is: runs, tasks, elements, incidents', async () => {
@@ -66,7 +73,7 @@ describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', (
     const { cases, runs, elements, tasks, incidents } = await state();
     expect(cases.every(it => it.startedAt)).toBe(true);
     const own = runs.filter(it => it.caseId === decided);
-    expect(own.map(it => it.processId)).toEqual(['application', 'request', 'funeral-benefit']);
+    expect(own.map(it => it.processId)).toEqual(['application', 'request', delivery]);
     expect(own[1]?.parentKey).toBe(own[0]?.key);
     expect(own[2]?.parentKey).toBe(own[1]?.key);
     expect(own.every(it => it.version > 0)).toBe(true);
@@ -118,7 +125,9 @@ describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', (
     // given: no such time; a text no database takes
     const bad = all.find((it): it is JournalRecord => it.value !== null && it.valueType === 'USER_TASK');
     const noTime = { ...bad!, intent: 'CREATED', position: bad!.position, timestamp: Number.MAX_VALUE };
-    const element = all.find((it): it is JournalRecord => it.value?.['elementId'] === 'Task_LookUpDeath' && 'intent' in it && it.intent === 'ELEMENT_ACTIVATING');
+    const element = all.find(
+      (it): it is JournalRecord => it.value?.['elementId'] === 'Task_LookUpDeath' && 'intent' in it && it.intent === 'ELEMENT_ACTIVATING',
+    );
     const noText = { ...element!, key: '1', value: { ...element!.value, elementId: 'a\0b' } };
 
     // when
@@ -174,8 +183,16 @@ describe('the receiver', () => {
   });
 
   it('does not take a batch that it cannot keep', async () => {
-    const away = Object.assign(() => {}, { begin: async () => { throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' }); } });
-    const answer = await request(app(away as never)).post('/_bulk').auth('zeebe', config.JOURNAL_PASSWORD).type('application/x-ndjson').send(recorded.batches[0]!);
+    const away = Object.assign(() => {}, {
+      begin: async () => {
+        throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+      },
+    });
+    const answer = await request(app(away as never))
+      .post('/_bulk')
+      .auth('zeebe', config.JOURNAL_PASSWORD)
+      .type('application/x-ndjson')
+      .send(recorded.batches[0]!);
     expect(answer.status).toBe(503);
   });
 });

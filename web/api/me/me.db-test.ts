@@ -7,14 +7,14 @@ describe('drafts', () => {
   it('come back as they were typed, with their version', async () => {
     const anna = await api.as('anna');
     await anna
-      .put('/api/drafts/apply:funeral-benefit')
+      .put('/api/drafts/apply:made-up-permit')
       .send({ data: { iban: 'LV' } })
       .expect(200);
     const saved = await anna
-      .put('/api/drafts/apply:funeral-benefit')
+      .put('/api/drafts/apply:made-up-permit')
       .send({ data: { iban: 'LV80', names: ['Ā'] } })
       .expect(200);
-    const { body } = await anna.get('/api/drafts/apply:funeral-benefit').expect(200);
+    const { body } = await anna.get('/api/drafts/apply:made-up-permit').expect(200);
 
     expect(body.draft).toEqual({ data: { iban: 'LV80', names: ['Ā'] }, version: 2, updatedAt: saved.body.updatedAt });
   });

@@ -11,6 +11,17 @@ it('permits', async () => {
   expect(run.kept.facts).toMatchObject({ addressKnown: { value: true } });
 });
 
+it('asks the client before deciding, and decides after the answer', async () => {
+  const run = await engine.start('made-up-permit', {}, { form: { address: 'Rīga, Brīvības iela 1' } });
+  const never = '2099-01-01T00:00:00Z';
+  await run.completeTask('Task_DecidePermit', { outcome: 'clarify', questionId: run.caseId, answerByAt: never, remindAt: never });
+  await run.reaches('Gateway_AwaitAnswer');
+  await engine.publish('client-answered', run.caseId);
+
+  await run.completeTask('Task_DecidePermit', { outcome: 'grant' });
+  await run.ends('End_Permitted');
+});
+
 it('refuses when the register does not know the address', async () => {
   const run = await engine.start('made-up-permit', {}, { form: { address: 'Nekurzeme' } });
 
