@@ -3,6 +3,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { listCases, listMyCases } from '../../contract/cases.ts';
 import type { QueryOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
+import { makeShown } from '../audit/shown.ts';
 import type { Context } from '../http/bind.ts';
 import type { CaseDeps } from './deps.ts';
 import { readCursor, writeCursor } from './page.ts';
@@ -14,6 +15,7 @@ const WAITING_LIMIT = 100;
 
 /** The lists of cases. Rights are part of the query, pages are keyset pages: page 1000 costs what page 1 does (F5). */
 export function makeLists({ db, now }: Pick<CaseDeps, 'db' | 'now'>, summarise: Summaries) {
+  const shown = makeShown({ db, now });
   return {
     /** My own cases: those that wait for me first, then the newest. */
     async mine({ cursor, limit }: QueryOf<typeof listMyCases>, { user }: Context) {
@@ -37,7 +39,7 @@ export function makeLists({ db, now }: Pick<CaseDeps, 'db' | 'now'>, summarise: 
       };
     },
 
-    /** Cases that staff may see, by state. Looking for a client by name is a look at personal data, so it is audited (B4.3). */
+    /** Cases that staff may see, by state. Rows carry names, and a search may be for one: both are looks, and audited (B4.3). */
     async all({ cursor, limit, state, q }: QueryOf<typeof listCases>, { user }: Context) {
       if (!mayListCases(user)) throw new Problem('not-permitted', 'Lists of cases are for staff');
       const order = ORDERS[state];
@@ -48,7 +50,14 @@ export function makeLists({ db, now }: Pick<CaseDeps, 'db' | 'now'>, summarise: 
       const rows = await db.case.findMany({ where, orderBy: order.by, take: limit + 1, include: SUMMARY_INCLUDE });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      if (q?.trim()) await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.search', at: now(), purpose: 'search', data: { found: page.map(it => it.code) } }));
+      if (q?.trim())
+        await db.$transaction(tx => audit(tx, { who: user.id, did: 'case.search', at: now(), purpose: 'search', data: { found: page.map(it => it.code) } }));
+      else
+        await shown(
+          user,
+          'case.list',
+          page.map(it => it.code),
+        );
       return { cases: await summarise(page, 'staff'), next: rows.length > limit && last ? writeCursor(order.key(last)) : null };
     },
   };

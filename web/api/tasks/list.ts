@@ -2,6 +2,7 @@ import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { listTasks } from '../../contract/tasks.ts';
 import type { QueryOf } from '../../contract/endpoint.ts';
+import { makeShown } from '../audit/shown.ts';
 import { readCursor, writeCursor } from '../cases/page.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Context } from '../http/bind.ts';
@@ -26,7 +27,8 @@ const QUEUES: Record<Queue, (user: User) => Prisma.TaskWhereInput> = {
 };
 
 /** The task lists, oldest first. */
-export function makeTaskList({ db }: Pick<CaseDeps, 'db'>, finder: Finder) {
+export function makeTaskList({ db, now }: Pick<CaseDeps, 'db' | 'now'>, finder: Finder) {
+  const shown = makeShown({ db, now });
   const count = (queue: Queue, user: User) => db.task.count({ where: queueOf(queue, user), take: COUNT_LIMIT });
 
   return async ({ queue, cursor, limit }: QueryOf<typeof listTasks>, { user }: Context) => {
@@ -42,6 +44,11 @@ export function makeTaskList({ db }: Pick<CaseDeps, 'db'>, finder: Finder) {
     ]);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    await shown(
+      user,
+      'task.list',
+      page.map(it => it.case.code),
+    );
     return {
       tasks: await finder.present(page),
       next: rows.length > limit && last ? writeCursor([last.createdAt.toISOString(), last.key]) : null,
