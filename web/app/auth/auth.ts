@@ -21,6 +21,8 @@ interface Claims {
 
 // Tokens live in memory only. This mark says no more than that someone was signed in, so that a reload can ask Keycloak again.
 const MARK = 'pietura.signed-in';
+/** Where the person was when they left for Keycloak. */
+const RETURN = 'pietura.return';
 const FRESH_SECONDS = 30;
 
 let keycloak: Keycloak | null = null;
@@ -79,6 +81,7 @@ export async function startAuth(): Promise<void> {
   become({ phase: 'starting' });
   try {
     const client = await load();
+    if (answered) comeBack();
     if (client.authenticated) return enter(client.tokenParsed as Claims);
     // the mark goes only when Keycloak has said no: somebody who reloads in the middle of the asking is still signed in
     if (!answered) return await leaveFor(client, { prompt: 'none' });
@@ -90,15 +93,25 @@ export async function startAuth(): Promise<void> {
 }
 
 /** A redirect: the promise stays open while the browser leaves, so that nothing is drawn meanwhile. */
-async function leaveFor(client: Keycloak, options: { prompt?: 'none'; redirectUri?: string }): Promise<never> {
-  await client.login({ redirectUri: location.href, locale: document.documentElement.lang, ...options });
+async function leaveFor(client: Keycloak, { returnTo = location.href, ...options }: { prompt?: 'none'; returnTo?: string }): Promise<never> {
+  const { origin, pathname, href } = new URL(returnTo, location.origin);
+  // Keycloak refuses addresses whose query says code= or state=, as our lists do: the whole address waits here
+  sessionStorage.setItem(RETURN, href);
+  await client.login({ redirectUri: origin + pathname, locale: document.documentElement.lang, ...options });
   return new Promise(() => {});
+}
+
+/** Puts back the whole address that was left for Keycloak. Before the router reads it. */
+function comeBack(): void {
+  const href = sessionStorage.getItem(RETURN);
+  sessionStorage.removeItem(RETURN);
+  if (href && new URL(href).pathname === location.pathname) history.replaceState(history.state, '', href);
 }
 
 /** Goes to Keycloak and comes back to `returnTo` (a path; default: where one is). */
 export async function signIn(returnTo?: string): Promise<void> {
   try {
-    await leaveFor(await load(), { redirectUri: returnTo ? new URL(returnTo, location.origin).href : location.href });
+    await leaveFor(await load(), returnTo ? { returnTo } : {});
   } catch {
     become({ phase: 'unavailable' });
   }
