@@ -4,9 +4,8 @@ import { useCall } from '../api/use-call.ts';
 import { getSettings } from '../../contract/me.ts';
 import { useAuth } from '../auth/auth.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Account } from './account.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
 import css from './layout.module.css';
+import { TopBar } from './top-bar.tsx';
 
 /** Header, content and footer of the portal: around the page of the route, or around `children` where no route is met. */
 export function PortalLayout({ children = <Outlet /> }: { children?: ReactNode }) {
@@ -17,28 +16,14 @@ export function PortalLayout({ children = <Outlet /> }: { children?: ReactNode }
 
   return (
     <div className={css.portal}>
-      <a className={css.skip} href="#content">
-        {t('skip')}
-      </a>
-      <header className={css.header}>
-        <div className={css.bar}>
-          <Link to="/" className={css.brand}>
-            {t('app')}
-          </Link>
-          <nav className={css.nav} aria-label={t('menu.main')}>
-            <Link to="/" activeOptions={{ exact: true }}>
-              {t('nav.services')}
-            </Link>
-            <Link to="/cases">{t('nav.myCases')}</Link>
-            <Link to="/ask">{t('nav.ask')}</Link>
-            {isStaff && <Link to="/work">{t('nav.work')}</Link>}
-          </nav>
-          <div className={css.account}>
-            <LanguageSwitch />
-            <Account />
-          </div>
-        </div>
-      </header>
+      <TopBar home="/" label={t('menu.main')}>
+        <Link to="/" activeOptions={{ exact: true }}>
+          {t('nav.services')}
+        </Link>
+        <Link to="/cases">{t('nav.myCases')}</Link>
+        <Link to="/ask">{t('nav.ask')}</Link>
+        {isStaff && <Link to="/work">{t('nav.work')}</Link>}
+      </TopBar>
       <main id="content" tabIndex={-1} className={css.main}>
         {children}
       </main>

@@ -2,9 +2,8 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { SignedIn } from '../auth/signed-in.tsx';
 import { useAuth } from '../auth/auth.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Account } from './account.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
 import css from './layout.module.css';
+import { TopBar } from './top-bar.tsx';
 
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
@@ -13,29 +12,15 @@ export function StaffLayout() {
   const roles = auth.phase === 'signed-in' ? auth.roles : [];
   return (
     <div className={css.staff} data-density="dense">
-      <a className={css.skip} href="#content">
-        {t('skip')}
-      </a>
-      <header className={css.header}>
-        <div className={css.bar}>
-          <Link to="/work" className={css.brand}>
-            {t('app')}
-          </Link>
-          <nav className={css.nav} aria-label={t('menu.staff')}>
-            <Link to="/work/tasks">{t('nav.tasks')}</Link>
-            <Link to="/work/cases">{t('nav.cases')}</Link>
-            {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
-            {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
-            <Link to="/" activeOptions={{ exact: true }}>
-              {t('nav.portal')}
-            </Link>
-          </nav>
-          <div className={css.account}>
-            <LanguageSwitch />
-            <Account />
-          </div>
-        </div>
-      </header>
+      <TopBar home="/work" label={t('menu.staff')}>
+        <Link to="/work/tasks">{t('nav.tasks')}</Link>
+        <Link to="/work/cases">{t('nav.cases')}</Link>
+        {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
+        {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
+        <Link to="/" activeOptions={{ exact: true }}>
+          {t('nav.portal')}
+        </Link>
+      </TopBar>
       <main id="content" tabIndex={-1} className={css.workMain}>
         <SignedIn atOnce>
           <Outlet />
