@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   screens: tool('tests/screens/run.ts'),
   bench: tool('tests/bench/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
+  'seed-large': tool('tests/seed-large/run.ts'),
 };
 
 try {
