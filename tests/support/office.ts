@@ -40,6 +40,7 @@ export function useOffice() {
         get: (path: string) => agent.get(path),
         post: (path: string, body: object, key: string = randomUUID()) => agent.post(path).set(KEY, key).send(body),
         put: (path: string, body: object = {}) => agent.put(path).send(body),
+        delete: (path: string) => agent.delete(path),
         upload: (name: string, content: Buffer) => agent.post('/api/uploads').attach('file', content, name),
       };
     },

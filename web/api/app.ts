@@ -15,6 +15,7 @@ import { makeLimit } from './http/limit.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { makeSteps } from './http/steps.ts';
 import { webApp } from './http/web-app.ts';
+import { linkRoutes } from './links/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -46,6 +47,7 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   meRoutes(binder, it.me),
   clientRoutes(binder, it.clients),
   caseRoutes(binder, it.cases),
+  linkRoutes(binder, it.links),
   documentRoutes(binder, it.documents),
   taskRoutes(binder, it.tasks),
   eventRoutes(binder, it.events),

@@ -10,6 +10,7 @@ import { makeClients } from './clients/service.ts';
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
 import type { Checks } from './http/health.ts';
+import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeTasks } from './tasks/service.ts';
@@ -38,6 +39,7 @@ async function makeUseCases(deps: Foundation) {
     me: makeMe({ ...deps, directory }),
     clients: makeClients(deps),
     cases: makeCases(deps),
+    links: makeLinks(deps),
     documents: makeDocuments(deps),
     tasks: makeTasks(deps),
     events: makeEvents(deps.sql),

@@ -32,5 +32,13 @@ export const TIMELINE = [
   'withdrawn',
   'reopened',
   'closed', // {outcome}
+  'linked', // {code, type}
+  'unlinked', // {code, type}
+  'merged', // {code} this case is a duplicate of that one
+  'duplicate-merged', // {code, reason} that one is a duplicate of this case
+  'unmerged', // {code, reason}
+  'duplicate-unmerged', // {code, reason}
+  'split', // {code} a case of its own was made from this one
+  'split-from', // {code}
 ] as const;
 export type TimelineName = (typeof TIMELINE)[number];

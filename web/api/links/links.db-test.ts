@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { QUESTION, useDesks } from '../../../tests/support/desks.ts';
+import { useOffice } from '../../../tests/support/office.ts';
+import { registerApplication, closeCase } from '../cases/steps/front-office.ts';
+import { mergedInto } from './link.ts';
+import { linksVisibleTo, maySeeLink } from './policy.ts';
+
+const office = useOffice();
+const { at, submit, inProgress } = useDesks(office);
+const linksOf = async (caseId: string, who = 'liga') => (await at(who).get(`/api/cases/${caseId}/links`).expect(200)).body;
+const clientId = async (givenName: string) => (await office.db.client.findFirstOrThrow({ where: { givenName } })).id;
+/** A question the engine has registered. */
+const asked = async (who: string, subject: string) => {
+  const it = await submit(who, { ...QUESTION, subject });
+  await office.step(registerApplication, { caseId: it.id });
+  return it;
+};
+
+describe('linking by code', () => {
+  it('shows the link from both ends, once, and takes it back', async () => {
+    const [one, two] = [await submit('anna', QUESTION), await submit('janis', QUESTION)];
+    const link = { code: two.code, type: 'related', reason: 'viena ģimene' };
+    await at('liga').post(`/api/cases/${one.id}/links`, link).expect(201);
+    await at('liga').post(`/api/cases/${one.id}/links`, link).expect(409);
+    await at('liga')
+      .post(`/api/cases/${two.id}/links`, { ...link, code: one.code })
+      .expect(409);
+
+    expect((await linksOf(one.id)).links).toMatchObject([
+      { type: 'related', direction: 'from', other: { code: two.code }, reason: 'viena ģimene', by: 'Līga Ozola', removable: true },
+    ]);
+    const { links } = await linksOf(two.id);
+    expect(links).toMatchObject([{ direction: 'to', other: { code: one.code } }]);
+
+    await at('karlis').delete(`/api/cases/${two.id}/links/${links[0].id}`).expect(204);
+    expect((await linksOf(one.id)).links).toEqual([]);
+    expect(await office.db.caseLink.findUniqueOrThrow({ where: { id: links[0].id } })).toMatchObject({ removedBy: 'karlis', removedAt: office.now() });
+    const { entries } = (await at('liga').get(`/api/cases/${one.id}/timeline`).expect(200)).body;
+    expect(entries.map((it: { name: string }) => it.name)).toEqual(expect.arrayContaining(['linked', 'unlinked']));
+    const told = (await at('anna').get(`/api/cases/${one.id}/timeline`).expect(200)).body.entries;
+    expect(told.map((it: { name: string }) => it.name)).not.toContain('linked');
+  });
+
+  it('tells nobody of a case they may not see', async () => {
+    const [mine, other] = [await submit('anna', QUESTION), await submit('janis', QUESTION)];
+    await at('liga').post(`/api/cases/${mine.id}/links`, { code: other.code, type: 'related' }).expect(201);
+
+    expect((await linksOf(mine.id, 'anna')).links).toEqual([]);
+    expect((await linksOf(mine.id, 'aija')).links).toHaveLength(1);
+    await at('vita').get(`/api/cases/${mine.id}/links`).expect(404);
+    await at('vita')
+      .post(`/api/cases/${await inProgress()}/links`, { code: other.code, type: 'related' })
+      .expect(404);
+  });
+
+  it('refuses a code nobody has, and the case itself', async () => {
+    const { id, code } = await submit('anna', QUESTION);
+    await at('liga').post(`/api/cases/${id}/links`, { code: '0000 999999', type: 'related' }).expect(404);
+    await at('liga').post(`/api/cases/${id}/links`, { code, type: 'related' }).expect(400);
+  });
+
+  it('lets through the filter exactly what the policy lets', async () => {
+    const rows = await office.db.caseLink.findMany({ include: { case: true, other: true } });
+    const people = await office.db.userAccount.findMany();
+    for (const { id, name, roles, agencyId, clientId } of people) {
+      const user = { id, name, roles: roles as never[], agencyId, clientId };
+      const filtered = await office.db.caseLink.findMany({ where: linksVisibleTo(user), select: { id: true } });
+      expect(new Set(filtered.map(it => it.id))).toEqual(new Set(rows.filter(row => maySeeLink(user, row)).map(row => row.id)));
+    }
+    expect(rows.length).toBeGreaterThan(1);
+  });
+});
+
+describe('finding duplicates while registering', () => {
+  it('finds what the same client asked in near words or of the same service, nearest first, and nobody else’s', async () => {
+    const old = await asked('janis', 'Kad pārskaitīs bērna kopšanas pabalstu par oktobri?');
+    await asked('anna', 'Kad pārskaitīs bērna kopšanas pabalstu par oktobri?');
+    const { body } = await at('liga')
+      .post('/api/duplicates', { clientId: await clientId('Jānis'), serviceId: null, kind: 'information-request', text: 'kad pārskaitīs bērna pabalstu' })
+      .expect(200);
+
+    expect(body.candidates.map((it: { code: string }) => it.code)).toContain(old.code);
+    expect(body.candidates[0]).toMatchObject({ code: old.code, same: ['words', 'kind'], open: true, clientName: 'Jānis Kalniņš' });
+    const look = await office.db.auditEntry.findFirstOrThrow({ where: { did: 'case.search' }, orderBy: { seq: 'desc' } });
+    expect(look).toMatchObject({ actor: 'liga', purpose: 'duplicates' });
+    expect(JSON.stringify(look.data)).not.toContain('pabalst');
+  });
+
+  it('forgets after a year, and finds by service without words', async () => {
+    const anna = await clientId('Anna');
+    const caseId = await inProgress();
+    const find = async () => (await at('liga').post('/api/duplicates', { clientId: anna, serviceId: 'made-up-permit', text: '' }).expect(200)).body.candidates;
+
+    expect((await find()).map((it: { id: string }) => it.id)).toContain(caseId);
+    await office.db.case.updateMany({ data: { submittedAt: new Date('2025-10-01T08:00:00Z') } });
+    expect(await find()).toEqual([]);
+  });
+
+  it.each(['anna', 'vita', 'aija'])('%s may not', async who => {
+    await at(who).post('/api/duplicates', { clientId: null, serviceId: null, text: 'kad' }).expect(403);
+  });
+
+  it('finds unknown callers by an index of words, however many cases there are', async () => {
+    const plan = await office.db.$transaction(async tx => {
+      // an empty table is read whole, or by any index: with those two off the planner shows whether ours serves at all
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      await tx.$executeRaw`SET LOCAL enable_indexscan = off`;
+      return tx.$queryRaw<object[]>`EXPLAIN SELECT id FROM "case" WHERE lower(subject) % 'kad maksās' AND client_id IS NULL`;
+    });
+
+    expect(JSON.stringify(plan)).toContain('case_subject_trgm');
+  });
+});
+
+describe('merging', () => {
+  it('closes the duplicate through the engine, shows what it held in the kept case, and un-merges without loss', async () => {
+    const [keep, duplicate] = [await asked('anna', 'Kur ir mana izziņa?'), await asked('anna', 'Kur ir mana izziņa??')];
+    await at('anna').post(`/api/cases/${duplicate.id}/messages`, { body: 'Vēl viens teikums' }).expect(201);
+    const before = await office.db.caseMessage.count({ where: { caseId: duplicate.id } });
+    await at('vita').post(`/api/cases/${duplicate.id}/merge`, { keepId: keep.id, reason: 'tas pats' }).expect(403);
+    await at('liga').post(`/api/cases/${duplicate.id}/merge`, { keepId: keep.id, reason: 'tas pats' }).expect(201);
+
+    // then: the engine is told to end it, and the case is closed when it has
+    const message = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });
+    expect(message.payload).toMatchObject({ name: 'application-ended', correlationKey: duplicate.id, variables: { outcome: 'duplicate' } });
+    expect(await mergedInto(office.db, keep.id)).toEqual([duplicate.id]);
+    await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(409);
+    await office.step(closeCase, { caseId: duplicate.id });
+    expect((await at('anna').get(`/api/cases/${duplicate.id}`).expect(200)).body).toMatchObject({ status: 'closed', outcome: 'duplicate' });
+
+    // when: it was no duplicate
+    await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(201);
+    const reopened = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });
+    expect(reopened.payload).toMatchObject({ name: 'application-reopened' });
+    expect(await mergedInto(office.db, keep.id)).toEqual([]);
+    expect(await office.db.caseMessage.count({ where: { caseId: duplicate.id } })).toBeGreaterThanOrEqual(before);
+    expect(await office.db.caseLink.count({ where: { caseId: duplicate.id, removedBy: 'liga' } })).toBe(1);
+  });
+
+  it('never merges cases of two clients', async () => {
+    const [one, two] = [await asked('anna', 'Kur ir mana izziņa?'), await asked('janis', 'Kur ir mana izziņa?')];
+    await at('liga').post(`/api/cases/${one.id}/merge`, { keepId: two.id, reason: 'tas pats' }).expect(403);
+  });
+
+  it('two at once make one merge', async () => {
+    const [a, b] = [await asked('anna', 'Divreiz'), await asked('anna', 'Divreiz!')];
+    const replies = await Promise.all([
+      at('liga').post(`/api/cases/${a.id}/merge`, { keepId: b.id, reason: 'tas pats' }),
+      at('karlis').post(`/api/cases/${b.id}/merge`, { keepId: a.id, reason: 'tas pats' }),
+    ]);
+
+    expect(replies.map(it => it.status).sort()).toEqual([201, 403]);
+    expect(await office.db.caseLink.count({ where: { type: 'duplicate', removedAt: null, caseId: { in: [a.id, b.id] } } })).toBe(1);
+  });
+});
