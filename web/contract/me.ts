@@ -44,12 +44,15 @@ export const listColleagues = endpoint({
 });
 
 const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: z.string() }).meta({ id: 'Draft' });
-/** What may be drafted: `apply:<serviceId>`, `ask`, `answer:<questionId>`, `task:<taskKey>`, `register`. */
+/**
+ * What may be drafted: `apply:<serviceId>`, `ask`, `answer:<questionId>`, `task:<taskKey>`, `register`; of a case `reply:<caseId>`,
+ * `classify:<caseId>` and the other forms of the workplace.
+ */
 const subject = z.object({
   subject: z
     .string()
     .max(200)
-    .regex(/^(apply|ask|answer|task|register)(:[\w-]+)*$/),
+    .regex(/^(apply|ask|answer|task|register|reply|classify|escalate|assign|feedback|withdraw|contact|callback|link|split|absence|extend|suspend)(:[\w-]+)*$/),
 });
 
 /** Drafts are saved as typed (F4). */
@@ -70,9 +73,13 @@ export const saveDraft = endpoint({
   tag: 'me',
   access: 'signed-in',
   params: subject,
-  body: z.object({ data: z.record(z.string(), z.unknown()) }),
+  body: z.object({
+    data: z.record(z.string(), z.unknown()),
+    /** Version this was typed on, 0 = none: another device of mine that has saved meanwhile is then not overwritten (409). Absent: the last one wins. */
+    after: z.number().int().nonnegative().optional(),
+  }),
   reply: z.object({ version: z.number().int(), updatedAt: z.string() }),
-  problems: ['too-large'],
+  problems: ['too-large', 'state-conflict'],
 });
 export const dropDraft = endpoint({
   method: 'delete',

@@ -18,7 +18,21 @@ export const taskSummary = z
     assignee: person.nullable(),
     createdAt: instant,
     version: z.number().int(),
-    case: caseSummary.pick({ id: true, code: true, kind: true, service: true, subject: true, status: true, clientName: true, priority: true, overdue: true, escalated: true, dueAt: true, waitsFor: true, channel: true }),
+    case: caseSummary.pick({
+      id: true,
+      code: true,
+      kind: true,
+      service: true,
+      subject: true,
+      status: true,
+      clientName: true,
+      priority: true,
+      overdue: true,
+      escalated: true,
+      dueAt: true,
+      waitsFor: true,
+      channel: true,
+    }),
   })
   .meta({ id: 'TaskSummary' });
 
@@ -47,17 +61,62 @@ export const listTasks = endpoint({
   access: 'signed-in',
   query: z.object({ queue: z.enum(QUEUES).default('mine'), cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
   /** Counts stop at 1000 ("1000+"). */
-  reply: z.object({ tasks: z.array(taskSummary), next: z.string().nullable(), counts: z.object({ mine: z.number().int(), team: z.number().int(), unassigned: z.number().int(), all: z.number().int() }) }),
+  reply: z.object({
+    tasks: z.array(taskSummary),
+    next: z.string().nullable(),
+    counts: z.object({ mine: z.number().int(), team: z.number().int(), unassigned: z.number().int(), all: z.number().int() }),
+  }),
   problems: ['not-permitted'],
 });
 
-export const getTask = endpoint({ method: 'get', path: '/api/tasks/:taskKey', summary: 'One task with its form', tag: 'tasks', access: 'signed-in', params: taskKey, reply: taskView, problems: ['not-found', 'not-permitted'] });
+export const getTask = endpoint({
+  method: 'get',
+  path: '/api/tasks/:taskKey',
+  summary: 'One task with its form',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  reply: taskView,
+  problems: ['not-found', 'not-permitted'],
+});
+
+/** Two people in one form (F3, F4): whoever may do the task sees what others have typed in it, so that no word is lost when it changes hands. */
+export const getTaskDrafts = endpoint({
+  method: 'get',
+  path: '/api/tasks/:taskKey/drafts',
+  summary: 'What others have typed in the form of this task',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  reply: z.object({ drafts: z.array(z.object({ person, data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: instant })) }),
+  problems: ['not-found', 'not-permitted'],
+});
 
 const version = z.object({ version: z.number().int() });
 const changed = taskSummary;
 
-export const claimTask = endpoint({ method: 'post', path: '/api/tasks/:taskKey/claim', summary: 'I take it', tag: 'tasks', access: 'signed-in', params: taskKey, body: version, reply: changed, problems: ['not-found', 'not-permitted', 'state-conflict'] });
-export const releaseTask = endpoint({ method: 'post', path: '/api/tasks/:taskKey/release', summary: 'Back to the team', tag: 'tasks', access: 'signed-in', params: taskKey, body: version, reply: changed, problems: ['not-found', 'not-permitted', 'state-conflict'] });
+export const claimTask = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/claim',
+  summary: 'I take it',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  body: version,
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict'],
+});
+export const releaseTask = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/release',
+  summary: 'Back to the team',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  body: version,
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict'],
+});
 export const assignTask = endpoint({
   method: 'post',
   path: '/api/tasks/:taskKey/assign',

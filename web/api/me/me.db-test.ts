@@ -47,6 +47,34 @@ describe('drafts', () => {
     await (await api.as('anna')).put(`/api/drafts/${subject}`).send(body).expect(status);
   });
 
+  describe('typed on two devices of one person', () => {
+    const SUBJECT = '/api/drafts/reply:0190a4b0-0000-7000-8000-000000000001';
+    const save = async (data: object, after: number) => (await api.as('liga')).put(SUBJECT).send({ data, after });
+
+    it('are not overwritten unseen: the second is told, and saves on top of what it has seen', async () => {
+      expect((await save({ text: 'telefonā' }, 0)).body.version).toBe(1);
+      expect(await save({ text: 'datorā' }, 0)).toMatchObject({ status: 409, body: { slug: 'state-conflict' } });
+      expect((await (await api.as('liga')).get(SUBJECT)).body.draft.data).toEqual({ text: 'telefonā' });
+
+      expect((await save({ text: 'telefonā un datorā' }, 1)).body.version).toBe(2);
+      expect((await save({ text: 'vēl' }, 1)).status).toBe(409);
+    });
+
+    it('are taken again when only the answer was lost, and anew when thrown away elsewhere', async () => {
+      expect(await save({ text: 'telefonā un datorā' }, 1)).toMatchObject({ status: 200, body: { version: 2 } });
+      await (await api.as('liga')).delete(SUBJECT).expect(204);
+      expect(await save({ text: 'tālāk' }, 2)).toMatchObject({ status: 200, body: { version: 1 } });
+    });
+
+    it('lets one of fifty at once through, and loses none of the others unsaid', async () => {
+      await (await api.as('liga')).delete(SUBJECT).expect(204);
+      const replies = await Promise.all(Array.from({ length: 50 }, (_, n) => save({ text: `n${n}` }, 0)));
+
+      expect(replies.filter(it => it.status === 200)).toHaveLength(1);
+      expect(new Set(replies.filter(it => it.status !== 200).map(it => it.body.slug))).toEqual(new Set(['state-conflict']));
+    });
+  });
+
   it('gives way to newer ones beyond a hundred', async () => {
     const vita = await api.as('vita');
     const made = Array.from({ length: 101 }, (_, n) => ({ userId: 'vita', subject: `task:${n}`, data: {}, updatedAt: new Date(2026, 0, 1, 0, n) }));

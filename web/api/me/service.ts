@@ -7,6 +7,7 @@ import type { dropDraft, getDraft, getMe, getSettings, listColleagues, saveDraft
 import { role, type Role } from '../../contract/words.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
+import { canonical } from '../http/canonical.ts';
 
 export type Me = ReturnType<typeof makeMe>;
 type Deps = {
@@ -15,6 +16,8 @@ type Deps = {
   directory: ReturnType<typeof makeDirectory>;
   config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'>;
 };
+
+type Typed = { data: Prisma.InputJsonObject; updatedAt: Date };
 
 const LARGEST_DRAFT_BYTES = 100_000;
 /** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
@@ -63,17 +66,37 @@ export function makeMe({ db, now, directory, config }: Deps) {
     return { draft: found && { data: found.data as Record<string, unknown>, version: found.version, updatedAt: found.updatedAt.toISOString() } };
   };
 
-  const save: UseCase<typeof saveDraft> = async ({ subject, data }, { user }) => {
+  /**
+   * Saves as typed. Typed on another version than we have, it is refused (another device of the same person), unless it says the same:
+   * then only the answer to an earlier saving was lost.
+   */
+  const save: UseCase<typeof saveDraft> = async ({ subject, data, after }, { user }) => {
     if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_DRAFT_BYTES) throw new Problem('too-large', `A draft holds at most ${LARGEST_DRAFT_BYTES} bytes`);
     const row = { data: data as Prisma.InputJsonObject, updatedAt: now() };
-    const saved = await db.draft.upsert({
-      where: { userId_subject: { userId: user.id, subject } },
-      create: { userId: user.id, subject, ...row },
-      update: { ...row, version: { increment: 1 } },
-    });
+    const saved = after === undefined ? await overwrite(user.id, subject, row) : await follow(user.id, subject, { ...row, after });
     if (saved.version === 1) await dropOldest(user.id);
     return { version: saved.version, updatedAt: saved.updatedAt.toISOString() };
   };
+
+  const overwrite = (userId: string, subject: string, row: Typed) =>
+    db.draft.upsert({
+      where: { userId_subject: { userId, subject } },
+      create: { userId, subject, ...row },
+      update: { ...row, version: { increment: 1 } },
+    });
+
+  async function follow(userId: string, subject: string, { after, ...row }: Typed & { after: number }) {
+    const [saved] =
+      after === 0
+        ? await db.draft.createManyAndReturn({ data: { userId, subject, ...row }, skipDuplicates: true })
+        : await db.draft.updateManyAndReturn({ where: { userId, subject, version: after }, data: { ...row, version: { increment: 1 } } });
+    if (saved) return saved;
+    const kept = await db.draft.findUnique({ where: { userId_subject: { userId, subject } } });
+    if (kept && canonical(kept.data) === canonical(row.data)) return kept;
+    // thrown away on another device: what is typed here is a new draft
+    if (!kept) return overwrite(userId, subject, row);
+    throw new Problem('state-conflict', `The draft is at version ${kept.version}`);
+  }
 
   async function dropOldest(userId: string): Promise<void> {
     const beyond = await db.draft.findMany({ where: { userId }, orderBy: { updatedAt: 'desc' }, skip: MOST_DRAFTS, select: { subject: true } });

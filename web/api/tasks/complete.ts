@@ -45,7 +45,14 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
       const variables = { ...returnsOf(element, form, said), ...(await carryOut(completion, element)) };
       await enqueue(tx, { caseId: it.id, command: 'complete-task', payload: { taskKey, variables } });
       await notifyCase(tx, it.id);
-      await audit(tx, { who: user.id, did: 'task.complete', at: completion.at, caseId: it.id, clientId: it.clientId, data: { taskKey, elementId: task.elementId } });
+      await audit(tx, {
+        who: user.id,
+        did: 'task.complete',
+        at: completion.at,
+        caseId: it.id,
+        clientId: it.clientId,
+        data: { taskKey, elementId: task.elementId },
+      });
       return { caseId: it.id };
     });
     outbox.kick();
@@ -69,7 +76,7 @@ function refuseUnless(task: TaskRow, { user, version }: { user: User; version: n
   if (!mayComplete(user, factsOf(task))) throw new Problem('not-permitted', 'Take the task first');
 }
 
-/** The task is ours no more, its form is kept whole, its draft is not needed again. */
+/** The task is ours no more, its form is kept whole, its draft is not needed again. What others typed in it stays theirs (F4). */
 async function keep({ tx, it, task, said, data, user, at }: Completion, form: TaskForm): Promise<void> {
   const outcome = typeof data['outcome'] === 'string' ? data['outcome'] : null;
   await tx.task.update({
@@ -80,7 +87,7 @@ async function keep({ tx, it, task, said, data, user, at }: Completion, form: Ta
     await tx.caseForm.create({
       data: { caseId: it.id, formId: form.id, formVersion: form.version, taskKey: task.key, data: json({ ...data, ...said }), filledBy: user.id, filledAt: at },
     });
-  await tx.draft.deleteMany({ where: { subject: `task:${task.key}` } });
+  await tx.draft.deleteMany({ where: { userId: user.id, subject: `task:${task.key}` } });
 }
 
 async function carryOut(completion: Completion, element: ModelElement | undefined): Promise<Record<string, unknown>> {

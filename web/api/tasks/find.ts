@@ -26,6 +26,7 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
   }
 
   return {
+    namesOf,
     /** The task, if the person may see it; otherwise it does not exist for them (404, logged and audited). */
     async find(taskKey: string, user: User): Promise<TaskRow> {
       const row = await db.task.findUnique({ where: { key: taskKey }, include: TASK_INCLUDE });

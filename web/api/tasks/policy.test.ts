@@ -38,6 +38,15 @@ describe('what may be done with a task', () => {
   });
 });
 
+it.each([
+  ['a specialist of the team', SPECIALIST, true],
+  ['its lead', LEAD, true],
+  ['the front office, which only watches', KAC, false],
+  ['another agency', OTHER, false],
+])('what others typed is read by %s: %s', (_who, user, may) => {
+  expect(policy.mayReadDrafts(user, buildTask({ assigneeId: 'you' }))).toBe(may);
+});
+
 describe('the filter of task lists', () => {
   const agency = fc.constantFrom('kac', 'vsaa', 'pmlp');
   const user = fc.record({

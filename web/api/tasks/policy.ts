@@ -17,6 +17,9 @@ const coordinates = (user: User, it: Pick<TaskFacts, 'owner'>) =>
 /** Those who may work on it, and the front office, which owns the case and watches (P1.5). */
 export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it);
 
+/** What others have typed in its form is for those who may do the task (F3); those who only watch do not read drafts. */
+export const mayReadDrafts = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it);
+
 const STAFF: Role[] = ['kac-specialist', 'specialist', 'team-lead'];
 export const mayListTasks = (user: User): boolean => user.agencyId !== null && STAFF.some(role => has(user, role));
 

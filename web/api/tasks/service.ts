@@ -2,6 +2,7 @@ import type { CaseDeps } from '../cases/deps.ts';
 import { makeModels } from '../cases/models.ts';
 import { makeAssign } from './assign.ts';
 import { makeComplete } from './complete.ts';
+import { makeTaskDrafts } from './drafts.ts';
 import { makeFinder } from './find.ts';
 import { makeTaskList } from './list.ts';
 import { makeTaskView } from './view.ts';
@@ -11,5 +12,11 @@ export type Tasks = ReturnType<typeof makeTasks>;
 /** The use cases around tasks: find, take, hand on, finish. */
 export function makeTasks(deps: CaseDeps) {
   const finder = makeFinder(deps, makeModels(deps.db, deps.processes));
-  return { list: makeTaskList(deps, finder), get: makeTaskView(deps, finder), ...makeAssign(deps, finder), complete: makeComplete(deps, finder) };
+  return {
+    list: makeTaskList(deps, finder),
+    get: makeTaskView(deps, finder),
+    drafts: makeTaskDrafts(deps, finder),
+    ...makeAssign(deps, finder),
+    complete: makeComplete(deps, finder),
+  };
 }

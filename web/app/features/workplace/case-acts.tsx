@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
+import { useKeys } from './use-keys.ts';
 
 type Act = 'escalate' | 'reclassify';
 
@@ -16,6 +17,10 @@ export function useCaseActs() {
 /** Acts on a case that need no task: escalate by hand, change its priority. */
 export function CaseActs({ it, acts: { act, open, close } }: { it: CaseView; acts: ReturnType<typeof useCaseActs> }) {
   const { t } = useWords('workplace');
+  useKeys({
+    ...(it.may.includes('escalate') && { escalate: () => open('escalate') }),
+    ...(it.may.includes('classify') && { reclassify: () => open('reclassify') }),
+  });
   return (
     <>
       {it.may.includes('escalate') && <Button onClick={() => open('escalate')}>{t('task.escalate')}</Button>}

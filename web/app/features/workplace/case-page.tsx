@@ -8,7 +8,6 @@ import { CaseActs, useCaseActs } from './case-acts.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { CaseTabs, type CaseView } from './case-tabs.tsx';
 import type { Tab } from './places.ts';
-import { useKeys } from './use-keys.ts';
 import styles from './case.module.css';
 
 const route = getRouteApi('/work/staff/cases/$caseId');
@@ -35,7 +34,6 @@ export function StaffCasePage() {
 function Page({ it, tab }: { it: CaseView; tab: Tab }) {
   const { t } = useWords('workplace');
   const acts = useCaseActs();
-  useKeys(it.may.includes('escalate') ? { escalate: () => acts.open('escalate') } : {});
   return (
     <>
       <h1 className="visually-hidden">

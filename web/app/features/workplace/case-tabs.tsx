@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import type { caseSummary, caseView } from '../../../contract/cases.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -9,8 +9,11 @@ import { ApplicationPanel } from './application-panel.tsx';
 import { ClientPanel } from './client-panel.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
-import { MessagesPanel } from './messages-panel.tsx';
+import type { KeyHandlers } from './command-layers.ts';
+import { focusTab } from './focus-pane.ts';
+import { MessagesPanel, type WriteTo } from './messages-panel.tsx';
 import type { Tab } from './places.ts';
+import { useKeys } from './use-keys.ts';
 
 export type CaseView = z.output<typeof caseView>;
 export type CaseSummary = z.output<typeof caseSummary>;
@@ -21,13 +24,14 @@ const DiagramPanel = lazy(() => import('./diagram-panel.tsx').then(it => ({ defa
 export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: ReactNode }) {
   const { t } = useWords('workplace');
   const navigate = useNavigate();
+  const [writeTo, setWriteTo] = useState<WriteTo>();
   const unread = it.unreadMessages > 0 ? ` (${it.unreadMessages})` : '';
   const all: { id: Tab; title: string; content: ReactNode }[] = [
     { id: 'task', title: t('tabs.task'), content: task },
     { id: 'form', title: t('tabs.form'), content: <ApplicationPanel it={it} /> },
     { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
     { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
-    { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} /> },
+    { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} writeTo={writeTo} onWriting={() => setWriteTo(undefined)} /> },
     {
       id: 'diagram',
       title: t('tabs.diagram'),
@@ -42,5 +46,26 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
   const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : id !== 'diagram' || it.may.includes('see-diagram')));
   const selected = items.some(({ id }) => id === tab) ? tab : (items[0]?.id ?? 'form');
   const select = (id: string) => void navigate({ to: '.', search: (before: object) => ({ ...before, tab: id as Tab }), replace: true });
+  const write = (to: WriteTo) => () => {
+    setWriteTo(to);
+    select('messages');
+  };
+  useKeys({
+    ...tabKeys(
+      items.map(({ id }) => id),
+      select,
+    ),
+    ...(it.may.includes('note') && { note: write('internal') }),
+    ...(it.may.includes('message') && { reply: write('client') }),
+  });
   return <Tabs label={t('tabs.label')} items={items} selected={selected} onSelect={select} />;
+}
+
+/** The digits 1 to 9, each for the tab in its place. */
+function tabKeys(ids: string[], select: (id: string) => void): KeyHandlers {
+  const press = (id: string) => () => {
+    select(id);
+    focusTab(id);
+  };
+  return Object.fromEntries(ids.slice(0, 9).map((id, at) => [`tab-${at + 1}`, press(id)]));
 }

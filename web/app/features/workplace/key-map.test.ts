@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTyping, makeKeyReader, type KeyPress } from './key-map.ts';
+import { COMMANDS, heldCommand, isTyping, makeKeyReader, type KeyPress } from './key-map.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({ key, ctrlKey: false, metaKey: false, altKey: false, at: 0, ...more });
 
@@ -40,14 +40,28 @@ describe('makeKeyReader', () => {
     const read = makeKeyReader();
     read(press('g'));
 
-    expect(read(press('c', { at: 10 }))).toBeNull();
+    expect(read(press('e', { at: 10 }))).toBeNull();
   });
 
-  it('leaves the browser its own keys, but takes Ctrl+Enter and ⌘+Enter', () => {
+  it('leaves the browser its own keys, but takes those of the list, with Control or ⌘', () => {
     const read = makeKeyReader();
 
-    expect([press('c', { ctrlKey: true }), press('k', { metaKey: true }), press('e', { altKey: true })].map(read)).toEqual([null, null, null]);
-    expect([press('Enter', { ctrlKey: true }), press('Enter', { metaKey: true })].map(read)).toEqual(['finish', 'finish']);
+    expect([press('c', { ctrlKey: true }), press('v', { metaKey: true }), press('e', { altKey: true })].map(read)).toEqual([null, null, null]);
+    expect([press('Enter', { ctrlKey: true }), press('K', { metaKey: true })].map(read)).toEqual(['finish', 'palette']);
+  });
+});
+
+describe('the list of keys', () => {
+  it('gives no keys twice, and no single key that begins a sequence', () => {
+    const keys = COMMANDS.map(it => it.keys);
+    const starts = keys.filter(it => it.includes(' ')).map(it => it.split(' ')[0]);
+
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter(it => starts.includes(it))).toEqual([]);
+  });
+
+  it('works while one types only with Control', () => {
+    expect(COMMANDS.filter(({ keys }) => heldCommand({ key: keys, ctrlKey: false, metaKey: false, altKey: false }))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { readMessages, sendMessage } from '../../../contract/cases.ts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -11,8 +11,12 @@ import { rereadWork, useAct } from './use-act.ts';
 import { useIntention } from './use-intention.ts';
 import styles from './case.module.css';
 
+export type WriteTo = 'client' | 'internal';
+/** `writeTo`: somebody has pressed the key for it, and wants to type at once. */
+type Props = { it: CaseView; writeTo?: WriteTo | undefined; onWriting?: (() => void) | undefined };
+
 /** What was said, oldest first, and one place to write: to the client, or a note only staff see. */
-export function MessagesPanel({ it }: { it: CaseView }) {
+export function MessagesPanel({ it, writeTo, onWriting }: Props) {
   const { t } = useWords('workplace');
   useEffect(() => {
     // told once per look; a refusal only means that the number of unread ones stays
@@ -23,16 +27,23 @@ export function MessagesPanel({ it }: { it: CaseView }) {
     <>
       {it.messages.length === 0 && <p>{t('messages.empty')}</p>}
       {it.messages.length > 0 && <MessageThread messages={it.messages} side="staff" />}
-      {(may.includes('message') || may.includes('note')) && <Write it={it} />}
+      {(may.includes('message') || may.includes('note')) && <Write it={it} writeTo={writeTo} onWriting={onWriting} />}
     </>
   );
 }
 
-function Write({ it }: { it: CaseView }) {
+function Write({ it, writeTo, onWriting = () => {} }: Props) {
   const { t } = useWords('workplace');
   const both = it.may.includes('message') && it.may.includes('note');
   const [to, setTo] = useState<'client' | 'internal'>(it.may.includes('note') ? 'internal' : 'client');
   const [text, setText] = useState('');
+  const field = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!writeTo) return;
+    setTo(writeTo);
+    field.current?.querySelector('textarea')?.focus();
+    onWriting();
+  }, [writeTo, onWriting]);
   const { run, busy, problem } = useAct();
   const keyFor = useIntention();
   const internal = to === 'internal';
@@ -50,6 +61,7 @@ function Write({ it }: { it: CaseView }) {
   ];
   return (
     <form
+      ref={field}
       className={styles.write}
       aria-label={t('messages.write')}
       onSubmit={event => {

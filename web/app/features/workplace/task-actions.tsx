@@ -32,7 +32,8 @@ export function TaskActions({ task, it }: { task: TaskView; it: CaseView }) {
     );
   useKeys({
     ...(may.includes('claim') && { claim }),
-    ...(it.may.includes('escalate') && { escalate: () => acts.open('escalate') }),
+    ...(may.includes('release') && { release }),
+    ...(may.includes('assign') && { 'hand-over': () => setAssigning(true) }),
   });
 
   return (

@@ -1,11 +1,9 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { listTasks } from '../../../contract/tasks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { CasePane } from './case-pane.tsx';
-import type { Queue } from './places.ts';
 import { Queues } from './queues.tsx';
 import { TaskList } from './task-list.tsx';
-import { useKeys } from './use-keys.ts';
 import { usePages } from './use-pages.ts';
 import styles from './tasks-page.module.css';
 
@@ -15,22 +13,19 @@ const route = getRouteApi('/work/staff/tasks');
 export function TasksPage() {
   const { t } = useWords('workplace');
   const { queue = 'mine', task, tab = 'task' } = route.useSearch();
-  const navigate = useNavigate();
   const counts = usePages(listTasks, { queue }).data?.[0]?.counts;
-  const go = (to: Queue) => () => void navigate({ to: '/work/tasks', search: { queue: to } });
-  useKeys({ 'queue-mine': go('mine'), 'queue-team': go('team'), 'queue-unassigned': go('unassigned'), 'queue-all': go('all') });
 
   return (
     <div className={styles.panes} data-open={task !== undefined}>
       <h1 className="visually-hidden">{t('nav.tasks')}</h1>
-      <div className={styles.queues}>
+      <div className={styles.queues} data-pane="queues">
         <Queues current={queue} counts={counts} />
       </div>
-      <section className={styles.list} aria-label={t('list.label', { queue: t(`queues.${queue}`) })}>
+      <section className={styles.list} data-pane="list" tabIndex={-1} aria-label={t('list.label', { queue: t(`queues.${queue}`) })}>
         <TaskList key={queue} queue={queue} open={task} />
       </section>
       {task !== undefined && (
-        <section className={styles.case} aria-label={t('case.label')}>
+        <section className={styles.case} data-pane="case" tabIndex={-1} aria-label={t('case.label')}>
           <CasePane key={task} taskKey={task} queue={queue} tab={tab} />
         </section>
       )}

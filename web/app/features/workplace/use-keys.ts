@@ -1,5 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
-import { isTyping, makeKeyReader, type KeyCommand } from './key-map.ts';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { makeLayers, type KeyHandlers } from './command-layers.ts';
+import { heldCommand, isTyping, makeKeyReader, type KeyCommand } from './key-map.ts';
 
 const OFF = 'pietura.keys-off';
 
@@ -7,36 +8,48 @@ const OFF = 'pietura.keys-off';
 export const keysAreOn = () => localStorage.getItem(OFF) === null;
 export const turnKeys = (on: boolean) => (on ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, '1'));
 
-export type KeyHandlers = Partial<Record<KeyCommand, () => void>>;
+const layers = makeLayers();
+const read = makeKeyReader();
 
 const inDialog = (target: Element) => target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null;
 /** Enter on a link or button presses it; that is not ours to take. */
 const pressesItself = (target: Element) => target.closest('a, button, [role=tab], [role=radio], summary') !== null;
 
+function hear(event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (event.defaultPrevented || inDialog(target)) return;
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const held = heldCommand({ key, ctrlKey, metaKey, altKey }) !== null;
+  if (!held && (!keysAreOn() || isTyping(facts(target)) || (key === 'Enter' && pressesItself(target)))) return;
+  const command = read({ key, ctrlKey, metaKey, altKey, at: event.timeStamp });
+  const handler = command && layers.handlerOf(command);
+  if (!handler) return;
+  event.preventDefault();
+  handler();
+}
+
+let hearing = 0;
+
 /** Hears the keys of the workplace while the component is shown. A handler that is not there leaves the key to others. */
 export function useKeys(handlers: KeyHandlers) {
-  const handle = useEffectEvent((command: KeyCommand, event: KeyboardEvent) => {
-    const handler = handlers[command];
-    if (!handler) return;
-    event.preventDefault();
-    handler();
+  const layer = useRef({ handlers });
+  useLayoutEffect(() => {
+    layer.current.handlers = handlers;
+    layers.tell();
   });
-
   useEffect(() => {
-    const read = makeKeyReader();
-    const hear = (event: KeyboardEvent) => {
-      const target = event.target instanceof Element ? event.target : document.body;
-      if (event.defaultPrevented || inDialog(target)) return;
-      const { key, ctrlKey, metaKey, altKey } = event;
-      const finishes = (ctrlKey || metaKey) && key === 'Enter';
-      if (!finishes && (!keysAreOn() || isTyping(facts(target)) || (key === 'Enter' && pressesItself(target)))) return;
-      const command = read({ key, ctrlKey, metaKey, altKey, at: event.timeStamp });
-      if (command) handle(command, event);
+    const remove = layers.add(layer.current);
+    if (hearing++ === 0) document.addEventListener('keydown', hear);
+    return () => {
+      remove();
+      if (--hearing === 0) document.removeEventListener('keydown', hear);
     };
-    document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
   }, []);
 }
+
+/** What can be done on this screen now; `runCommand` does it. For the palette, the actions menu and the help. */
+export const useCommands = (): readonly KeyCommand[] => useSyncExternalStore(layers.listen, layers.available);
+export const runCommand = (command: KeyCommand): void => layers.handlerOf(command)?.();
 
 const facts = (target: Element) => ({
   tagName: target.tagName,

@@ -6,8 +6,11 @@ import { useAuth } from '../../auth/auth.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { ActionsDialog } from './actions-dialog.tsx';
 import { useAnnounced } from './announce.ts';
+import { focusPane } from './focus-pane.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import type { Queue } from './places.ts';
 import { useKeys } from './use-keys.ts';
 import styles from './work-frame.module.css';
 
@@ -21,11 +24,17 @@ export function WorkFrame() {
 function Frame() {
   const { t, say } = useWords('workplace');
   const [keysOpen, setKeysOpen] = useState(false);
+  const [actionsOpen, setActionsOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const said = useAnnounced();
   const q = useRouterState({ select: state => ('q' in state.location.search ? String(state.location.search.q) : '') });
   const me = useCall(getMe, {}, { staleTime: Infinity }).data;
-  useKeys({ help: () => setKeysOpen(true), search: () => search.current?.focus() });
+  useKeys({
+    help: () => setKeysOpen(true),
+    search: () => search.current?.focus(),
+    actions: () => setActionsOpen(true),
+    ...useGoing(),
+  });
   return (
     <div className={styles.frame}>
       <div className={styles.bar}>
@@ -42,8 +51,26 @@ function Frame() {
       </div>
       <Outlet />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+      <ActionsDialog open={actionsOpen} onClose={() => setActionsOpen(false)} />
     </div>
   );
+}
+
+/** Ways to other places, from anywhere in the workplace. */
+function useGoing() {
+  const navigate = useNavigate();
+  const queue = (to: Queue) => () => void navigate({ to: '/work/tasks', search: { queue: to } });
+  return {
+    'queue-mine': queue('mine'),
+    'queue-team': queue('team'),
+    'queue-unassigned': queue('unassigned'),
+    'queue-all': queue('all'),
+    'go-cases': () => void navigate({ to: '/work/cases' }),
+    'go-register': () => void navigate({ to: '/work/register' }),
+    'pane-queues': () => focusPane('queues'),
+    'pane-list': () => focusPane('list'),
+    'pane-case': () => focusPane('case'),
+  };
 }
 
 function Search({ q: before, input }: { q: string; input: RefObject<HTMLInputElement | null> }) {
