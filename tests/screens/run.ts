@@ -56,7 +56,12 @@ async function picture(page: Page, scene: Scene, language: string, width: number
   }
 }
 
+/** Scenes that are meant to lead nowhere. */
+const NOWHERE = /missing|not-found/;
+const isNowhere = (page: Page) => page.getByRole('heading', { name: /^(Tādas lapas vai lietas nav|There is no such page or case)$/ }).isVisible();
+
 async function look(page: Page, name: string) {
+  if (!NOWHERE.test(name) && (await isNowhere(page))) found(`${name}: there is no such page`);
   const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   if (wider > 0) found(`${name}: ${wider} px wider than the window`);
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -17,7 +17,10 @@ interface Tasks {
   tasks: { key: string; elementId: string }[];
 }
 
-const json = (body: unknown, status = 200) => (route: Route) => route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
+const json =
+  (body: unknown, status = 200) =>
+  (route: Route) =>
+    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
 const press = (name: RegExp) => async (page: Page) => void (await page.getByRole('button', { name }).first().click());
 const openAll = async (page: Page) => {
   for (const more of await page.locator('main details > summary').all()) {
@@ -26,13 +29,18 @@ const openAll = async (page: Page) => {
   }
 };
 const ended = async (page: Page) => {
-  await page.locator('summary').filter({ hasText: /^(Lietas vēsture|History of the case)$/ }).click();
+  await page
+    .locator('summary')
+    .filter({ hasText: /^(Lietas vēsture|History of the case)$/ })
+    .click();
   await page.getByRole('dialog').waitFor();
 };
 /** One of each kind, the first that comes. */
 const oneOfEach = <T>(items: T[], kindOf: (item: T) => string) => [...new Map(items.toReversed().map(item => [kindOf(item), item])).entries()];
 
+const TABS = ['form', 'history', 'documents', 'messages', 'diagram', 'client'];
 const NEXT = /^(Tālāk|Next)$/;
+const AGAIN = /^(Mēģināt vēlreiz|Try again)$/;
 const HANG = () => {}; // never answered
 
 /** What anybody sees. */
@@ -43,8 +51,18 @@ export async function visitorScenes(page: Page): Promise<Scene[]> {
     { name: 'start-found', path: '/?q=nomiris' },
     { name: 'start-nothing', path: '/?q=zzzz' },
     { name: 'start-bad-code', path: '/', act: press(/^(Atrast|Find)$/) },
-    { name: 'start-waiting', path: '/', instead: { url: /\/api\/services/, answer: HANG }, act: page => page.getByText(/Vēl ielādējam|Still loading/).waitFor() },
-    { name: 'start-failed', path: '/', instead: { url: /\/api\/services/, answer: json({ title: 'Something went wrong', status: 500, instance: 'example' }, 500) } },
+    {
+      name: 'start-waiting',
+      path: '/',
+      instead: { url: /\/api\/services/, answer: HANG },
+      act: page => page.getByText(/Vēl ielādējam|Still loading/).waitFor(),
+    },
+    {
+      name: 'start-failed',
+      path: '/',
+      instead: { url: /\/api\/services/, answer: json({ title: 'Something went wrong', status: 500, instance: 'example' }, 500) },
+      act: page => page.getByRole('button', { name: AGAIN }).waitFor(),
+    },
     ...services.map(({ id }) => ({ name: `service-${id}`, path: `/services/${id}` })),
     { name: 'service-missing', path: '/services/nowhere' },
     { name: 'not-found', path: '/nowhere' },
@@ -64,10 +82,23 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
     { name: 'cases-other-code', path: '/cases?code=0000%209999' },
     ...oneOfEach(cases, it => `${it.status}${it.outcome ? `-${it.outcome}` : ''}`).map(([kind, it]) => ({ name: `case-${kind}`, path: `/cases/${it.id}` })),
     { name: 'case-opened', path: some, act: openAll },
-    { name: 'case-withdraw', path: some, act: async page => void (await page.getByRole('button', { name: /^(Atsaukt|Withdraw)/ }).click({ timeout: 2000 }).catch(() => {})) },
+    {
+      name: 'case-withdraw',
+      path: some,
+      act: async page =>
+        void (await page
+          .getByRole('button', { name: /^(Atsaukt|Withdraw)/ })
+          .click({ timeout: 2000 })
+          .catch(() => {})),
+    },
     { name: 'case-missing', path: '/cases/00000000-0000-7000-8000-000000000000' },
     { name: 'case-offline', path: some, act: async page => void (await page.context().setOffline(true)) },
-    { name: 'case-expired', path: some, instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) }, act: ended },
+    {
+      name: 'case-expired',
+      path: some,
+      instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) },
+      act: ended,
+    },
     { name: 'ask', path: '/ask' },
     { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt jautājumu|Send the question)$/) },
     ...services.flatMap(({ id }) => [
@@ -84,8 +115,13 @@ export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
   const { tasks } = await answerOf<Tasks>(page, '/work/tasks?queue=all', '/api/tasks');
   return [
     ...['mine', 'team', 'unassigned', 'all'].map(queue => ({ name: `${who}-tasks-${queue}`, path: `/work/tasks?queue=${queue}` })),
-    ...oneOfEach(tasks, task => task.elementId).map(([element, task]) => ({ name: `${who}-task-${element}`, path: `/work/tasks/${task.key}?queue=all` })),
-    { name: `${who}-tasks-empty`, path: '/work/tasks', instead: { url: /\/api\/tasks\?/, answer: json({ tasks: [], next: null, counts: { mine: 0, team: 0, unassigned: 0, all: 0 } }) } },
+    ...oneOfEach(tasks, task => task.elementId).map(([element, task]) => ({ name: `${who}-task-${element}`, path: `/work/tasks?queue=all&task=${task.key}` })),
+    ...TABS.map(tab => ({ name: `${who}-task-tab-${tab}`, path: `/work/tasks?queue=all&task=${tasks[0]?.key}&tab=${tab}` })),
+    {
+      name: `${who}-tasks-empty`,
+      path: '/work/tasks',
+      instead: { url: /\/api\/tasks\?/, answer: json({ tasks: [], next: null, counts: { mine: 0, team: 0, unassigned: 0, all: 0 } }) },
+    },
     { name: `${who}-cases`, path: '/work/cases' },
   ];
 }

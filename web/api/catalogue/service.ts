@@ -147,7 +147,10 @@ function lifeSituationsOf(services: Service[]) {
   return [...byTitle.values()];
 }
 
-/** The processes a case of this service goes through, in order: registration, handling, the service's own delivery. */
+const STAGES = ['application', 'execution', 'delivery'];
+const byStage = (a: { stage: string }, b: { stage: string }) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
+
+/** What happens to a case of this service, in order: registration, handling with the service's own delivery, the result (which the first diagram also tells). */
 async function milestonesOf(service: Service, processes: Process[]) {
   const way = ['application', 'request'].map(id => processes.find(it => it.id === id)).filter(it => it !== undefined);
   const models = await Promise.all([...way, service].map(it => readModel(it.bpmn)));
@@ -158,5 +161,6 @@ async function milestonesOf(service: Service, processes: Process[]) {
       id: it.id,
       stage: it.properties['stage'] ?? 'execution',
       text: { lv: it.properties['milestone.lv'] ?? '', en: it.properties['milestone.en'] ?? '' },
-    }));
+    }))
+    .toSorted(byStage);
 }
