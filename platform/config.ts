@@ -42,16 +42,38 @@ export const configSchema = z.object({
     .describe('JSON object: agency id → base URL of its system'),
   AGENCY_TOKEN: secret.describe('bearer token we show to the agencies’ systems'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
+  SMTP_URL: z
+    .union([z.literal(''), z.url({ protocol: /^smtps?$/ })], { error: 'smtp:// or smtps://, or empty' })
+    .default('')
+    .describe('mail server: smtp(s)://user:password@host:port; empty = no e-mail is sent'),
+  MAIL_FROM: z.email().default('noreply@localhost.localdomain').describe('address that notices come from; the name beside it is the contact centre’s'),
+  MAIL_HOURS: z
+    .union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)], { error: '08:00-20:00, or empty' })
+    .default('08:00-20:00')
+    .describe('hours of the day in Riga in which clients are written to, unless urgent; empty = at any hour'),
+  MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(3600).default(60).describe('a notice waits so long for others of its case, to go as one mail'),
+  SMS_PROVIDER: z.enum(['off', 'log', 'http']).default('off').describe('log writes ids to the log and sends nothing'),
+  SMS_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('').describe('SMS_PROVIDER=http: gateway that takes POST {id, to, text}'),
+  SMS_TOKEN: z.string().default('').describe('SMS_PROVIDER=http: bearer token of the gateway'),
   CLOCK_OFFSET_FILE: z.string().optional().describe('test profile only: file with an offset of our clock in milliseconds'),
   SANDBOX_HOST: z.string().default('127.0.0.1').describe('address the agency sandbox listens on'),
   SANDBOX_PORT: port.default(8804).describe('port of the agency sandbox'),
+  SANDBOX_SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(0).describe('port of the agency sandbox’s mailbox (SMTP); 0 = none'),
   SANDBOX_DATA: z.string().min(1).default('.pietura/sandbox').describe('folder in which the agency sandbox keeps payments'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 
+/** What one setting asks of another. */
+const wholeSchema = configSchema.superRefine((it, context) => {
+  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (it.SMTP_URL && it.PIETURA_PROFILE === 'production' && it.MAIL_FROM.endsWith('@localhost.localdomain')) refuse('MAIL_FROM', 'needed with SMTP_URL');
+  if (it.SMS_PROVIDER === 'http' && !it.SMS_URL) refuse('SMS_URL', 'needed with SMS_PROVIDER=http');
+  if (it.SMS_PROVIDER === 'http' && it.SMS_TOKEN.length < 8) refuse('SMS_TOKEN', 'needed with SMS_PROVIDER=http, at least 8 characters');
+});
+
 /** The only reader of environment variables. Says everything that is wrong at once, then refuses to start. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const result = configSchema.safeParse(env);
+  const result = wholeSchema.safeParse(env);
   if (!result.success) throw new Error(`Configuration is wrong:\n${z.prettifyError(result.error)}`);
   return Object.freeze(result.data);
 }

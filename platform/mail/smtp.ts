@@ -1,0 +1,65 @@
+import { createTransport, type SentMessageInfo } from 'nodemailer';
+import type { Config } from '../config.ts';
+import { Refused, type Channel, type Letter, type Refusal } from './channel.ts';
+
+type Settings = Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>;
+type SmtpError = Error & { responseCode?: number; response?: string; command?: string };
+
+/** Shorter than the lease of a delivery: nobody else takes it up while this one still tries. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+const AT_ONCE = 4;
+
+/** E-mail by SMTP; null when no server is configured: mail is switched off. */
+export function makeSmtp({ SMTP_URL, MAIL_FROM }: Settings): Channel | null {
+  if (!SMTP_URL) return null;
+  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: AT_ONCE, ...TIMEOUTS });
+  return {
+    async send(letter) {
+      try {
+        await (transport.sendMail(messageOf(letter, MAIL_FROM)) as Promise<SentMessageInfo>);
+      } catch (error) {
+        throw refusalOf(error as SmtpError) ?? error;
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** As nodemailer wants it. Message-ID follows from the letter's id alone, so that a retry is recognised as the same mail. */
+export function messageOf({ id, to, fromName, subject, text, html, language, thread, notices }: Letter, from: string) {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return {
+    messageId: `<${id}@${domain}>`,
+    from: { name: fromName, address: from },
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    ...(thread && { references: [`<case-${thread}@${domain}>`] }),
+    headers: {
+      // RFC 3834: no holiday replies, no loops
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+      'X-Pietura-Notices': notices.join(' '),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/**
+ * A 5xx to this recipient or this content is for good. A 5xx at any other moment (greeting, TLS, sign-in, our own sender address)
+ * is trouble of the configuration: it would hit every mail, and is tried again when mended.
+ */
+export function refusalOf({ responseCode = 0, response = '', command = '' }: SmtpError): Refused | null {
+  if (responseCode < 500 || responseCode > 599 || !/^(RCPT TO|DATA)$/.test(command)) return null;
+  const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(response)?.[0] ?? '';
+  return new Refused(reasonOf(responseCode, enhanced), `${responseCode} ${enhanced}`.trim());
+}
+
+function reasonOf(code: number, enhanced: string): Refusal {
+  if (enhanced === '5.2.2' || code === 552) return 'mailbox-full';
+  if (/^5\.1\.[1236]$|^5\.1\.10$/.test(enhanced) || (!enhanced && [550, 551, 553].includes(code))) return 'address-unknown';
+  return 'refused';
+}
