@@ -4,9 +4,12 @@ import { makeDatabase, type Db, type Sql } from '../platform/database.ts';
 import { makeEngine, type Engine } from '../platform/engine.ts';
 import { newId } from '../platform/id.ts';
 import { makeLogger, type Logger } from '../platform/logger.ts';
+import { makeSmtp } from '../platform/mail/smtp.ts';
+import { makeSms } from '../platform/mail/sms.ts';
 import { makeMetrics, type Metrics } from '../platform/metrics.ts';
 import { makeOutbox } from '../platform/outbox.ts';
 import type { Process } from '../processes/load.ts';
+import { makeSender } from '../web/api/notices/sender.ts';
 import { makeBlobs, type Blobs } from '../web/api/documents/blobs.ts';
 
 /** What running a job needs. */
@@ -22,7 +25,7 @@ export interface WorkerDeps {
   metrics?: Metrics;
 }
 
-/** Composition of the worker program. It sends the outbox too: what a job enqueues leaves without a detour by the API. */
+/** Composition of the worker program. It sends the outbox too: what a job enqueues leaves without a detour by the API. And what people are told by e-mail and SMS. */
 export function makeWorkerDeps(config: Config, processes: Process[]) {
   const log = makeLogger(config.LOG_LEVEL, 'pietura-workers');
   const metrics = makeMetrics();
@@ -30,7 +33,19 @@ export function makeWorkerDeps(config: Config, processes: Process[]) {
   const engine: Engine = makeEngine(config, log);
   const outbox = makeOutbox({ sql, engine, log, metrics });
   const deps: WorkerDeps & { metrics: Metrics; sql: Sql; engine: Engine } = {
-    db, sql, engine, outbox, now: makeClock(config), newId, processes, blobs: makeBlobs(config.BLOB_DIR), config, log, metrics,
+    db,
+    sql,
+    engine,
+    outbox,
+    now: makeClock(config),
+    newId,
+    processes,
+    blobs: makeBlobs(config.BLOB_DIR),
+    config,
+    log,
+    metrics,
   };
-  return { deps, outbox, close };
+  const channels = { email: makeSmtp(config), sms: makeSms(config, log) };
+  const sender = makeSender({ db, now: deps.now, log, channels, config });
+  return { deps, outbox, sender, close };
 }

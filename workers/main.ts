@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { loadConfig, type Config } from '../platform/config.ts';
 import type { EngineJob } from '../platform/engine-jobs.ts';
 import { loadProcesses } from '../processes/load.ts';
+import type { Sender } from '../web/api/notices/sender.ts';
 import { makeWorkerDeps } from './deps.ts';
 import { loadShared } from './load-shared.ts';
 import { runService, runShared } from './run-job.ts';
@@ -20,16 +21,17 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const processes = await loadProcesses();
   const shared = await loadShared();
-  const { deps, outbox, close } = makeWorkerDeps(config, processes);
+  const { deps, outbox, sender, close } = makeWorkerDeps(config, processes);
   const { engine, log } = deps;
 
   const work = (type: string, run: (job: EngineJob) => Promise<void>) => engine.work({ type, maxJobs: JOBS_AT_ONCE, timeoutMs: JOB_TIMEOUT_MS, run });
   for (const [type, handler] of shared) work(type, job => runShared(handler, job, deps));
   for (const { handlers } of processes) for (const [type, handler] of handlers) work(type, job => runService(handler, job, deps));
   outbox.start();
+  sender.start();
 
   let stopping = false;
-  const server = createServer((req, res) => void health(req.url ?? '', deps, stopping).then(({ status, type, body }) => res.writeHead(status, { 'content-type': type }).end(body)));
+  const server = createServer((req, res) => void health(req.url ?? '', { ...deps, sender }, stopping).then(({ status, type, body }) => res.writeHead(status, { 'content-type': type }).end(body)));
   await listen(server, config);
   log.info({ port: config.WORKER_HEALTH_PORT, types: shared.size + processes.reduce((sum, it) => sum + it.handlers.size, 0) }, 'workers ready');
 
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
     log.info({ signal }, 'workers stopping');
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await engine.close(); // takes no more jobs and waits for the running ones
-    await outbox.stop();
+    await Promise.all([outbox.stop(), sender.stop()]);
     server.close();
     await close();
     process.exit(0);
@@ -49,14 +51,14 @@ async function main(): Promise<void> {
 
 type Answer = { status: number; type: string; body: string };
 
-async function health(url: string, { sql, engine, metrics }: Deps, stopping: boolean): Promise<Answer> {
+async function health(url: string, { sql, engine, metrics, sender }: Deps & { sender: Sender }, stopping: boolean): Promise<Answer> {
   if (url === '/metrics') return { status: 200, type: metrics.contentType, body: await metrics.text() };
   const json = (status: number, body: object): Answer => ({ status, type: 'application/json', body: JSON.stringify(body) });
   if (url === '/health/live') return json(200, { live: true });
   if (url !== '/health/ready') return json(404, { title: 'Not found', status: 404 });
   const [database, reached] = await Promise.all([sql`SELECT 1`.then(() => true, () => false), engine.ready()]);
   const ready = database && !stopping;
-  return json(ready ? 200 : 503, { ready, required: { database }, shown: { engine: reached } });
+  return json(ready ? 200 : 503, { ready, required: { database }, shown: { engine: reached, mail: sender.isWell() }, switchedOff: sender.off() });
 }
 
 const listen = (server: ReturnType<typeof createServer>, { API_HOST, WORKER_HEALTH_PORT }: Config) =>

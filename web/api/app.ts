@@ -17,6 +17,7 @@ import { makeSteps } from './http/steps.ts';
 import { webApp } from './http/web-app.ts';
 import { linkRoutes } from './links/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
@@ -53,4 +54,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   eventRoutes(binder, it.events),
   operationRoutes(binder, it.operations),
   auditRoutes(binder, it.audit),
+  noticeRoutes(binder, it.notices),
 ];

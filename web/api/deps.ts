@@ -12,6 +12,7 @@ import { makeEvents } from './events/service.ts';
 import type { Checks } from './http/health.ts';
 import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
+import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeTasks } from './tasks/service.ts';
 
@@ -45,5 +46,6 @@ async function makeUseCases(deps: Foundation) {
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),
     audit: makeAudit(deps),
+    notices: { deliveries: makeDeliveries(deps) },
   };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { messageDelivery } from './deliveries.ts';
 import { endpoint } from './endpoint.ts';
+import { noticeText } from './notices.ts';
 import { caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
@@ -43,7 +45,7 @@ export const deadlineView = z
 /** `name` comes from the closed list in timeline.ts. */
 export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), at: instant }).meta({ id: 'TimelineEntry' });
 
-export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), at: instant, readAt: instant.nullable() }).meta({ id: 'Message' });
+export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: z.object({ lv: noticeText, en: noticeText }).nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
 
 export const documentView = z.object({ id: z.uuid(), kind: z.enum(['attachment', 'signed-application', 'decision', 'application']), title: z.string(), fileName: z.string(), contentType: z.string(), bytes: z.number().int(), addedAt: instant, public: z.boolean() }).meta({ id: 'Document' });
 

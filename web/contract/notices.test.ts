@@ -1,34 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayInWords, NOTICES, noticeText, workingDays } from './notices.ts';
-
-const DATA = {
-  code: '0008 1234',
-  dueAt: '2026-12-04T21:59:59.999Z',
-  answerBy: '2026-12-04T21:59:59.999Z',
-  agency: { lv: 'VSAA', en: 'VSAA' },
-  question: 'Kurā kapsētā?',
-  outcome: 'fulfilled',
-  resultWay: 'counter',
-};
-
-describe('notices', () => {
-  it.each(NOTICES)('%s has a subject and words in both languages', notice => {
-    for (const language of ['lv', 'en'] as const) {
-      const { subject, body } = noticeText(notice, DATA, language);
-      expect(subject).not.toBe('');
-      expect(body).not.toBe('');
-      expect(`${subject}${body}`).not.toMatch(/undefined|null|\[object|NaN/);
-    }
-  });
-
-  it('keep what the client said or was asked out of subjects', () => {
-    expect(noticeText('N3', DATA, 'lv').subject).not.toContain('kapsētā');
-  });
-
-  it('of a newer release are empty, not broken', () => {
-    expect(noticeText('N99', {}, 'lv')).toEqual({ subject: '', body: '' });
-  });
-});
+import { dayInWords, workingDays } from './notices.ts';
 
 describe('days in Latvian', () => {
   it.each([

@@ -1,14 +1,17 @@
+import { z } from 'zod';
+
 /**
- * What KAC tells the client (PROCESSES §1.9), in both languages: one source for the screens, letters and mails.
- * Subjects carry no personal data. `data` is what the server kept with the message.
+ * What KAC tells the client (PROCESSES §1.9) and which fields its words may use. The words themselves are templates: the built-in ones
+ * in web/api/notices/built-in.ts, an agency's own in the database. `message` says by e-mail that a message waits in the e-account.
  */
-export const NOTICES = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'feedback'] as const;
+export const NOTICES = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'feedback', 'message'] as const;
+export const notice = z.enum(NOTICES);
 export type Notice = (typeof NOTICES)[number];
 export type Language = 'lv' | 'en';
 export type NoticeText = { subject: string; body: string };
+export const noticeText = z.object({ subject: z.string(), body: z.string() });
 
 type Text = { lv: string; en: string };
-type Data = Record<string, unknown>;
 
 const DATE = {
   lv: new Intl.DateTimeFormat('lv-LV', { dateStyle: 'long', timeZone: 'Europe/Riga' }),
@@ -35,108 +38,78 @@ export function dayInWords(value: string | Date, language: Language, bend: 'nomi
   return words.endsWith('is') ? words.slice(0, -2) + ENDINGS[bend].is : words.slice(0, -1) + ENDINGS[bend].s;
 }
 
-/** The words of a notice. An unknown notice (from a newer release) gives empty words, never an error. */
-export function noticeText(notice: string, data: Data, language: Language): NoticeText {
-  const write = TEXTS[notice as Notice];
-  return write ? write(data, language) : { subject: '', body: '' };
-}
-
-/** After "līdz", which wants the dative. */
-const day = (value: unknown, language: Language) => (typeof value === 'string' && value ? dayInWords(value, language, 'dative') : '');
-const text = (value: unknown, language: Language) => (typeof value === 'string' ? value : ((value as Text | null | undefined)?.[language] ?? ''));
-const pick = (language: Language, lv: NoticeText, en: NoticeText) => (language === 'lv' ? lv : en);
-
-const RESULT: Record<string, Text> = {
-  fulfilled: { lv: 'Jūsu pieteikums ir izpildīts.', en: 'Your application has been fulfilled.' },
-  refused: {
-    lv: 'Jūsu pieteikums ir noraidīts. Pamatojums un pārsūdzēšanas kārtība ir lēmumā.',
-    en: 'Your application has been refused. The decision gives the reasons and says how to contest it.',
-  },
-  withdrawn: { lv: 'Pieteikums ir atsaukts.', en: 'The application has been withdrawn.' },
+/**
+ * A field of a template: a closed list. `subject`: may stand in a subject line, because it says nothing about a person. `accountOnly`:
+ * words that somebody wrote or decided about the person; an e-mail says these instead of them, because anybody may read an e-mail.
+ */
+export type NoticeField = {
+  name: string;
+  type: 'text' | 'day' | 'flag';
+  subject: boolean;
+  accountOnly?: Text;
+  /** Notices that know it; absent: all. */
+  notices?: readonly Notice[];
+  means: Text;
 };
-const outcomeOf = (data: Data, language: Language) => RESULT[String(data['outcome'])]?.[language] ?? '';
 
-const TEXTS: Record<Notice, (data: Data, language: Language) => NoticeText> = {
-  N1: (data, language) => {
-    const due = day(data['dueAt'], language);
-    return pick(
-      language,
-      { subject: `Pieteikums ${data['code']} reģistrēts`, body: `Esam saņēmuši jūsu pieteikumu ${data['code']}.${due ? ` Atbilde būs līdz ${due}.` : ''}` },
-      {
-        subject: `Application ${data['code']} registered`,
-        body: `We have your application ${data['code']}.${due ? ` You will have an answer by ${due}.` : ''}`,
-      },
-    );
+export const NOTICE_FIELDS: readonly NoticeField[] = [
+  { name: 'code', type: 'text', subject: true, means: { lv: 'pieteikuma numurs', en: 'number of the application' } },
+  { name: 'kac', type: 'text', subject: true, means: { lv: 'klientu apkalpošanas centra nosaukums', en: 'name of the contact centre' } },
+  { name: 'client.name', type: 'text', subject: false, means: { lv: 'klienta vārds un uzvārds', en: 'name of the client' } },
+  {
+    name: 'due.by',
+    type: 'day',
+    subject: true,
+    notices: ['N1', 'N4'],
+    means: { lv: 'atbildes termiņš pēc vārda “līdz”', en: 'date of the answer, after “by”' },
   },
-  N2: (data, language) => {
-    const agency = text(data['agency'], language);
-    return pick(
-      language,
-      { subject: `Pieteikums ${data['code']} nodots izpildei`, body: `Jūsu pieteikumu izskata ${agency}. Par to joprojām atbildam mēs.` },
-      { subject: `Application ${data['code']} handed over`, body: `${agency} is working on your application. We remain responsible for it.` },
-    );
+  { name: 'due.day', type: 'day', subject: true, notices: ['N1', 'N4'], means: { lv: 'atbildes termiņš nominatīvā', en: 'date of the answer' } },
+  { name: 'agency', type: 'text', subject: false, notices: ['N2'], means: { lv: 'iestāde, kas pieteikumu izskata', en: 'agency that works on it' } },
+  {
+    name: 'question',
+    type: 'text',
+    subject: false,
+    accountOnly: {
+      lv: 'Mums ir jautājums par jūsu pieteikumu. Izlasiet to savā e-kontā.',
+      en: 'We have a question about your application. Read it in your e-account.',
+    },
+    notices: ['N3'],
+    means: { lv: 'speciālista jautājums (e-pastā: norāde uz e-kontu)', en: 'the question (by e-mail: a pointer to the e-account)' },
   },
-  N3: (data, language) => {
-    const by = day(data['answerBy'], language);
-    const question = text(data['question'], language);
-    const again = data['reminder'] === true;
-    return pick(
-      language,
-      { subject: `${again ? 'Atgādinājums: gaidām' : 'Gaidām'} jūsu atbildi, pieteikums ${data['code']}`, body: `${question}\n\nLūdzam atbildēt līdz ${by}.` },
-      { subject: `${again ? 'Reminder: we' : 'We'} need your answer, application ${data['code']}`, body: `${question}\n\nPlease answer by ${by}.` },
-    );
+  {
+    name: 'answer.by',
+    type: 'day',
+    subject: true,
+    notices: ['N3'],
+    means: { lv: 'līdz kuram datumam atbildēt, pēc vārda “līdz”', en: 'last day to answer, after “by”' },
   },
-  N4: (data, language) => {
-    const due = day(data['dueAt'], language);
-    const reason = text(data['reason'], language);
-    return pick(
-      language,
-      { subject: `Pieteikuma ${data['code']} termiņš mainīts`, body: `Atbilde būs līdz ${due}.${reason ? ` Iemesls: ${reason}` : ''}` },
-      { subject: `New date for application ${data['code']}`, body: `You will have an answer by ${due}.${reason ? ` Reason: ${reason}` : ''}` },
-    );
+  { name: 'reminder', type: 'flag', subject: true, notices: ['N3'], means: { lv: 'vai tas ir atgādinājums', en: 'whether it is a reminder' } },
+  {
+    name: 'reason',
+    type: 'text',
+    subject: false,
+    accountOnly: { lv: 'to izlasiet savā e-kontā.', en: 'see your e-account.' },
+    notices: ['N4'],
+    means: { lv: 'kāpēc termiņš mainīts (e-pastā: norāde uz e-kontu)', en: 'why the date moved (by e-mail: a pointer to the e-account)' },
   },
-  N5: (data, language) => {
-    const counter = data['resultWay'] === 'counter';
-    return pick(
-      language,
-      {
-        subject: `Pieteikuma ${data['code']} rezultāts ir gatavs`,
-        body: `${outcomeOf(data, language)} ${counter ? 'Rezultātu varat saņemt klientu apkalpošanas centrā.' : 'Rezultāts ir jūsu e-kontā.'}`.trim(),
-      },
-      {
-        subject: `Result of application ${data['code']} is ready`,
-        body: `${outcomeOf(data, language)} ${counter ? 'You can collect it at the counter.' : 'It is in your e-account.'}`.trim(),
-      },
-    );
+  {
+    name: 'outcome',
+    type: 'text',
+    subject: false,
+    accountOnly: { lv: '', en: '' },
+    notices: ['N5', 'N6'],
+    means: { lv: 'iznākums teikumā (e-pastā: nekas)', en: 'the outcome, a sentence (by e-mail: nothing)' },
   },
-  N6: (data, language) =>
-    pick(
-      language,
-      {
-        subject: `Pieteikums ${data['code']} slēgts`,
-        body: `${outcomeOf(data, language)} Ja kaut kas nav pareizi, rakstiet mums: pieteikumu var atvērt no jauna.`.trim(),
-      },
-      {
-        subject: `Application ${data['code']} closed`,
-        body: `${outcomeOf(data, language)} If something is not right, write to us: the application can be reopened.`.trim(),
-      },
-    ),
-  N7: (data, language) =>
-    pick(
-      language,
-      { subject: 'Pakalpojums atjaunots', body: `Pakalpojums atkal darbojas. ${text(data['service'], language)}`.trim() },
-      { subject: 'Service restored', body: `The service works again. ${text(data['service'], language)}`.trim() },
-    ),
-  feedback: (data, language) =>
-    pick(
-      language,
-      {
-        subject: `Kā mums veicās? Pieteikums ${data['code']}`,
-        body: 'Lūdzu, novērtējiet apkalpošanu. Ja rezultāts nav pareizs, sakiet to līdz pieteikuma slēgšanai.',
-      },
-      {
-        subject: `How did we do? Application ${data['code']}`,
-        body: 'Please rate how your application was handled. If the result is not right, say so before the application is closed.',
-      },
-    ),
-};
+  {
+    name: 'counter',
+    type: 'flag',
+    subject: true,
+    notices: ['N5'],
+    means: { lv: 'vai rezultātu saņem klātienē', en: 'whether the result is collected at a counter' },
+  },
+  { name: 'service', type: 'text', subject: false, notices: ['N7'], means: { lv: 'pakalpojums', en: 'the service' } },
+];
+
+/** Fields that the words of this notice may use; in a subject line only those that say nothing about a person. */
+export const fieldsOf = (name: Notice, part: 'subject' | 'body'): NoticeField[] =>
+  NOTICE_FIELDS.filter(field => (!field.notices || field.notices.includes(name)) && (part === 'body' || field.subject));

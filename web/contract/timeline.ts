@@ -25,6 +25,7 @@ export const TIMELINE = [
   'payment-ordered', // {amountCents}
   'document-added', // {title}
   'message-sent', // {direction}
+  'not-delivered', // {channel, notices, reason}: a notice did not reach the client; staff only
   'result-ready', // {outcome}
   'result-handed-out', // at the counter
   'feedback-asked',

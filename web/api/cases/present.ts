@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Document } from '../../../prisma/generated/client.ts';
+import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Delivery, Document } from '../../../prisma/generated/client.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
 import type { caseSummary, caseView, deadlineView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
 import type { Text } from '../../contract/words.ts';
+import { presentDelivery } from '../notices/present.ts';
+import { builtInWords } from '../notices/words.ts';
 import { factLabel, factValue } from './fact-words.ts';
 import type { Titled } from './directory.ts';
 import { isOpen } from './status.ts';
@@ -66,15 +68,17 @@ export const presentDeadline = ({ dueAt, state, remaining, level, law, steps }: 
   steps,
 });
 
-export const presentMessage = (row: CaseMessage): z.input<typeof messageView> => ({
+export const presentMessage = (row: CaseMessage & { deliveries: Delivery[] }): z.input<typeof messageView> => ({
   id: row.id,
   direction: row.direction as 'to-client' | 'from-client' | 'internal',
   notice: row.notice,
+  words: row.notice === null ? null : ((row.words as z.input<typeof messageView>['words']) ?? builtInWords(row.notice, row.data as Record<string, unknown>)),
   data: row.data as Record<string, unknown>,
   body: row.body,
   senderName: row.senderName,
   at: row.at.toISOString(),
   readAt: iso(row.readAt),
+  delivery: row.deliveries.map(presentDelivery),
 });
 
 export const presentDocument = (row: Document): z.input<typeof documentView> => ({

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/database.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import type { Notice } from '../../contract/notices.ts';
 import type { TimelineName } from '../../contract/timeline.ts';
+
+export { sendNotice } from '../notices/send.ts';
 
 /** A line of a case's timeline. `actor` null = the system; not public = for staff only. */
 export type Entry = { caseId: string; name: TimelineName; at: Date; data?: Record<string, unknown>; actor?: string | null; public?: boolean };
@@ -11,12 +12,4 @@ export const json = (value: Record<string, unknown>): Prisma.InputJsonObject => 
 /** Writes one line of the timeline. */
 export async function recordEvent(tx: Tx, { caseId, name, at, data = {}, actor = null, public: isPublic = true }: Entry): Promise<void> {
   await tx.caseEvent.create({ data: { caseId, name, at, data: json(data), actor, public: isPublic } });
-}
-
-/** Tells the client something in KAC's name (G1: the only contact point). The words are made by whoever shows it. */
-export async function sendNotice(
-  tx: Tx,
-  { caseId, notice, data, at }: { caseId: string; notice: Notice; data: Record<string, unknown>; at: Date },
-): Promise<void> {
-  await tx.caseMessage.create({ data: { caseId, direction: 'to-client', notice, data: json(data), senderName: 'KAC', at } });
 }

@@ -22,7 +22,7 @@ type View = z.input<typeof caseView>;
 const WHOLE = {
   client: true,
   clockEvents: { orderBy: { id: 'asc' } },
-  messages: { orderBy: { at: 'asc' } },
+  messages: { orderBy: { at: 'asc' }, include: { deliveries: { orderBy: { channel: 'asc' } } } },
   documents: { orderBy: { addedAt: 'asc' } },
   facts: { orderBy: { at: 'asc' } },
   forms: { where: { taskKey: null }, orderBy: { filledAt: 'asc' }, take: 1 },

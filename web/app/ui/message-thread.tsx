@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { messageView } from '../../contract/cases.ts';
-import { noticeText } from '../../contract/notices.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { MessageDelivery } from './message-delivery.tsx';
 import css from './message-thread.module.css';
 
 type Message = z.infer<typeof messageView>;
@@ -12,14 +12,14 @@ interface MessageThreadProps {
   side: 'client' | 'staff';
 }
 
-/** What was said, oldest first. Notices of the system are put into words here, in the reader's language. */
+/** What was said, oldest first; notices of the system in the reader's language. Staff see beside it what became of it outside. */
 export function MessageThread({ messages, side }: MessageThreadProps) {
   const { language, dateTime } = useWords();
   const own = side === 'client' ? 'from-client' : 'to-client';
   return (
     <ol className={css.thread}>
       {messages.map(message => {
-        const notice = message.notice && noticeText(message.notice, message.data, language);
+        const notice = message.words?.[language];
         return (
           <li key={message.id} className={css.message} data-side={message.direction === own ? 'own' : 'other'} data-direction={message.direction}>
             <p className={css.head}>
@@ -28,6 +28,7 @@ export function MessageThread({ messages, side }: MessageThreadProps) {
             {notice && notice.subject && <p className={css.subject}>{notice.subject}</p>}
             {notice && notice.body && <p className={css.body}>{notice.body}</p>}
             {message.body && <p className={css.body}>{message.body}</p>}
+            <MessageDelivery delivery={message.delivery} side={side} />
           </li>
         );
       })}

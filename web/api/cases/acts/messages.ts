@@ -4,6 +4,7 @@ import type { readMessages, sendMessage } from '../../../contract/cases.ts';
 import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
 import type { Context } from '../../http/bind.ts';
+import { announceMessage } from '../../notices/send.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
@@ -22,10 +23,12 @@ export function makeMessages({ db, now }: CaseDeps, access: Access) {
         const direction = internal ? 'internal' : isStaff(user, found) ? 'to-client' : 'from-client';
         const at = now();
         const row = await tx.caseMessage.create({ data: { caseId, direction, body, senderId: user.id, senderName: user.name, at } });
+        if (direction === 'to-client') await announceMessage(tx, { caseId, messageId: row.id, at });
         await recordEvent(tx, { caseId, name: 'message-sent', at, actor: user.id, data: { direction }, public: !internal });
         await notifyCase(tx, caseId);
         await audit(tx, { who: user.id, did: 'case.message', at, caseId, data: { direction } });
-        return presentMessage(row);
+        const deliveries = await tx.delivery.findMany({ where: { messageId: row.id } });
+        return presentMessage({ ...row, deliveries });
       });
     },
 
