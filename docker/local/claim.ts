@@ -35,7 +35,7 @@ async function refuseTakenPorts({ ports, profile }: Layout): Promise<void> {
   if (list.length === 0) return;
   const variable = profile === 'test' ? 'PIETURA_TEST_PORT' : 'PIETURA_PORT';
   throw new Failure(
-    `Port ${list.join(', ')} is taken by another program. Stop it, or choose another base: ${variable}=${ports.api + 100} (twelve ports from there on are used)`,
+    `Port ${list.join(', ')} is taken by another program. Stop it, or choose another base: ${variable}=${ports.api + 100} (fourteen ports from there on are used)`,
   );
 }
 

@@ -15,6 +15,9 @@ const RATES = {
   test: { RATE_READS_PER_MINUTE: '0', RATE_WRITES_PER_MINUTE: '0' },
 } as const;
 
+/** Whoever tries it out sees the mail at once, at any hour; and so do tests, which run at any hour. */
+const MAIL = { MAIL_HOURS: '', MAIL_HOLD_SECONDS: '3' };
+
 /** Configuration of our own programs (platform/config.ts) for one installation. */
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
   const { ports, data, profile } = layout;
@@ -41,6 +44,10 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     WORKER_HEALTH_PORT: String(ports.workers),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_DATA: join(data, 'sandbox'),
+    SANDBOX_SMTP_PORT: String(ports.smtp),
+    SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    MAIL_FROM: 'kac@pietura.example',
+    ...MAIL,
     ...RATES[profile],
     ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout) }),
   };

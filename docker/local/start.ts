@@ -81,6 +81,7 @@ async function welcome(layout: Layout, { say }: Progress, tookMs: number): Promi
     ...accounts,
     '',
     `Agency sandbox   http://127.0.0.1:${layout.ports.sandbox}`,
+    `Mails sent       http://127.0.0.1:${layout.ports.sandbox}/mail`,
     `Sign-in server   ${keycloakUrl(layout)}`,
     `Logs             ${layout.logs}`,
     '',

@@ -3,6 +3,8 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { mailPage } from './mail-page.ts';
+import type { Mailbox } from './mailbox.ts';
 import { openApiDocument } from './openapi.ts';
 import { OPERATIONS, OPERATION_IDS, paymentOrder } from './operations.ts';
 import type { Operation, OperationId } from './operations.ts';
@@ -19,6 +21,8 @@ export interface SandboxDeps {
   payments: Payments;
   switches: Switches;
   now: () => Date;
+  /** What has been mailed; absent: there is no mailbox. */
+  mailbox?: Pick<Mailbox, 'all'>;
   /** Told of every call to an agency: the operation and the status of the answer, no personal data. */
   heard: (operation: OperationId, status: number) => void;
 }
@@ -118,10 +122,12 @@ function bindSwitches(app: Express, switches: Switches) {
   });
 }
 
-function bindPage(app: Express, { switches, now }: SandboxDeps) {
+function bindPage(app: Express, { switches, now, mailbox }: SandboxDeps) {
   const document = openApiDocument();
   app.get('/openapi.json', (_req, res) => void res.json(document));
   app.get('/', (_req, res) => void res.type('html').send(page(switches.all(), now())));
+  app.get('/mail', (_req, res) => void res.type('html').send(mailPage(mailbox?.all() ?? [])));
+  app.get('/mail.json', (_req, res) => void res.json(mailbox?.all() ?? []));
   app.get('/page.css', (_req, res) => void res.type('css').send(PAGE_STYLE));
   app.get('/page.js', (_req, res) => void res.type('js').send(PAGE_SCRIPT));
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { makeClock } from '../../platform/clock.ts';
 import { configSchema } from '../../platform/config.ts';
 import { createSandbox } from './app.ts';
+import { openMailbox } from './mailbox.ts';
 import { makePayments } from './payments.ts';
 import { makeSwitches } from './switches.ts';
 
@@ -13,6 +14,7 @@ const wanted = configSchema.pick({
   CLOCK_OFFSET_FILE: true,
   SANDBOX_HOST: true,
   SANDBOX_PORT: true,
+  SANDBOX_SMTP_PORT: true,
   SANDBOX_DATA: true,
   AGENCY_TOKEN: true,
 });
@@ -26,7 +28,8 @@ const say = (fields: object) => process.stdout.write(`${JSON.stringify({ time: n
 const now = makeClock(config);
 const payments = makePayments(join(config.SANDBOX_DATA, 'payments.jsonl'), now);
 const heard = (operation: string, status: number) => say({ level: 'info', msg: 'answered', operation, status });
-const server = createServer(createSandbox({ token: config.AGENCY_TOKEN, payments, switches: makeSwitches(), now, heard }));
+const mailbox = config.SANDBOX_SMTP_PORT > 0 ? await openMailbox({ host: config.SANDBOX_HOST, port: config.SANDBOX_SMTP_PORT, now }) : undefined;
+const server = createServer(createSandbox({ token: config.AGENCY_TOKEN, payments, switches: makeSwitches(), now, heard, ...(mailbox && { mailbox }) }));
 
 server.listen(config.SANDBOX_PORT, config.SANDBOX_HOST, () => say({ level: 'info', msg: 'listening', port: config.SANDBOX_PORT }));
 server.on('error', fault => {
@@ -36,6 +39,7 @@ server.on('error', fault => {
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
+    void mailbox?.close();
     server.close(() => {
       payments.close();
       process.exit(0);

@@ -18,7 +18,7 @@ export function page(switches: Partial<Record<string, Switch>>, now: Date): stri
 <link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script></head>
 <body><main>
 <h1>Agency sandbox</h1>
-<p>Stands in for the systems of PMLP and VSAA. Everybody here is invented. Callers show <code>Authorization: Bearer</code> with the value of <code>AGENCY_TOKEN</code>; described at <a href="/openapi.json">/openapi.json</a>.</p>
+<p>Stands in for the systems of PMLP and VSAA. Everybody here is invented. Callers show <code>Authorization: Bearer</code> with the value of <code>AGENCY_TOKEN</code>; described at <a href="/openapi.json">/openapi.json</a>. The mails that people get: <a href="/mail">Pastkaste</a>.</p>
 <h2>What can be asked</h2>
 ${table(
   ['Operation', 'Call', 'What it does'],
@@ -62,7 +62,7 @@ ${number('delayMs', 'Delay, ms')} ${number('failNext', 'Fail next')} ${number('f
 
 export const PAGE_STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0}main{max-width:72rem;margin:auto;padding:1rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid GrayText;vertical-align:top}
-td:first-child,time{white-space:nowrap}fieldset{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.5rem 0}input[type=number]{width:6rem}button,input{font:inherit;min-height:1.75rem}`;
+td:first-child,time{white-space:nowrap}pre{white-space:pre-wrap}details{border-bottom:1px solid GrayText;padding:.5rem 0}fieldset{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin:.5rem 0}input[type=number]{width:6rem}button,input{font:inherit;min-height:1.75rem}`;
 
 export const PAGE_SCRIPT = `for (const form of document.querySelectorAll('form[data-switch]')) form.addEventListener('submit', async event => {
   event.preventDefault();
