@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kind } from '../web/contract/words.ts';
 
 const text = z.object({ lv: z.string().min(1), en: z.string().min(1) });
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens');
@@ -6,7 +7,13 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by h
 const common = { title: text, summary: text, retired: z.boolean().default(false) };
 
 /** P1–P12: shared by all services. */
-export const supportSchema = z.strictObject({ ...common, kind: z.literal('support'), requirement: z.string() });
+export const supportSchema = z.strictObject({
+  ...common,
+  kind: z.literal('support'),
+  requirement: z.string(),
+  /** Kinds of application this process works on at level 2 (PROCESSES §1.3); `application` calls it by this list. */
+  handles: z.array(kind).default([]),
+});
 
 /** One public service. What is published, what it asks, what it promises, what it rests on (PLATFORM §6). */
 export const serviceSchema = z.strictObject({
@@ -53,4 +60,20 @@ export type ProcessDescription = z.infer<typeof processSchema>;
 export type ServiceDescription = z.infer<typeof serviceSchema>;
 
 /** Properties of BPMN elements (zeebe:properties) that the rest of the system reads; see DIAGRAMS.md. */
-export const ELEMENT_PROPERTIES = ['stage', 'milestone.lv', 'milestone.en', 'name.en', 'waits.for', 'waits.reason', 'team', 'role', 'level', 'term', 'items', 'act', 'returns', 'next.lv', 'next.en'] as const;
+export const ELEMENT_PROPERTIES = [
+  'stage',
+  'milestone.lv',
+  'milestone.en',
+  'name.en',
+  'waits.for',
+  'waits.reason',
+  'team',
+  'role',
+  'level',
+  'term',
+  'items',
+  'act',
+  'returns',
+  'next.lv',
+  'next.en',
+] as const;

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { ENDPOINTS } from '../contract/index.ts';
+import { agencyRoutes } from './agencies/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -55,4 +56,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   operationRoutes(binder, it.operations),
   auditRoutes(binder, it.audit),
   noticeRoutes(binder, it.notices),
+  agencyRoutes(binder, it.agencies),
 ];

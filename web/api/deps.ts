@@ -1,6 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from '../../platform/config.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { makeAgencies } from './agencies/service.ts';
 import { makeAudit } from './audit/service.ts';
 import type { CaseDeps } from './cases/deps.ts';
 import { makeDirectory } from './cases/directory.ts';
@@ -30,7 +31,15 @@ export type AppDeps = Foundation & { useCases: UseCases };
 
 /** Composition: every slice with what it needs. The only place that knows them all. */
 export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
-  return { ...foundation, useCases: await makeUseCases(foundation) };
+  const useCases = await makeUseCases(foundation);
+  const { registerHealth } = useCases.operations;
+  foundation.metrics.asked('pietura_cases_ownerless', 'Open cases that nobody owns; must be 0', async () => (await registerHealth.read()).ownerless);
+  foundation.metrics.asked(
+    'pietura_cases_without_task',
+    'Open cases with which nothing would ever happen; must be 0',
+    async () => (await registerHealth.read()).withoutTask,
+  );
+  return { ...foundation, useCases };
 }
 
 async function makeUseCases(deps: Foundation) {
@@ -47,5 +56,6 @@ async function makeUseCases(deps: Foundation) {
     operations: makeOperations(deps),
     audit: makeAudit(deps),
     notices: { deliveries: makeDeliveries(deps) },
+    agencies: makeAgencies(deps),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageDelivery } from './deliveries.ts';
 import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
-import { caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
+import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
 const person = z.object({ id: z.string(), name: z.string() });
@@ -57,6 +57,18 @@ export const caseView = caseSummary
   .extend({
     version: z.number().int(),
     byMandate: z.boolean(),
+    /** The agency that asks, where an agency does: requests between agencies, work orders, whatever is registered inside. */
+    from: z.object({ id: z.string(), title: text }).nullable(),
+    /** Case whose handling is complained about; null too for those who may not see that case. */
+    about: z.object({ id: z.uuid(), code: caseCode }).nullable(),
+    /** Agency complained about. */
+    complainedOf: z.object({ id: z.string(), title: text }).nullable(),
+    /** By when the one who asks would like to have it; the term is another thing. */
+    wantedOn: z.iso.date().nullable(),
+    /** 1, and one more for each time the case was reopened. */
+    attempt: z.number().int(),
+    /** Until when the client may have a closed case opened again; null when it is not closed or cannot be reopened. */
+    reopenUntil: instant.nullable(),
     resultWay,
     impact,
     urgency,
@@ -78,7 +90,7 @@ export const caseView = caseSummary
     decision: decisionView.nullable(),
     feedback: z.object({ rating: z.number().int(), comment: z.string().nullable(), disputed: z.boolean() }).nullable(),
     /** What the person who asks may do now. */
-    may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'note', 'attach', 'see-looks', 'see-diagram'])),
+    may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'note', 'attach', 'reopen', 'void', 'see-looks', 'see-diagram'])),
   })
   .meta({ id: 'Case' });
 
@@ -92,17 +104,33 @@ export const submitCase = endpoint({
   status: 201,
   body: z
     .object({
-      kind: z.enum(['service-request', 'information-request']),
+      /** A client's "problem" is registered as an incident (PROCESSES §1.3). */
+      kind,
       serviceId: z.string().nullable(),
       /** Answers by form key. Checked against the form of the service. */
       data: z.record(z.string(), z.unknown()),
-      /** Information requests: the question. */
+      /** What it is about, in the person's words. Needed wherever there is no form of a service. */
       subject: z.string().trim().min(3).max(4000).nullable().default(null),
       resultWay: resultWay.default('e-account'),
       /** Uploads (POST /api/uploads) that belong to the application. */
       uploadIds: z.array(z.uuid()).max(20).default([]),
-      /** Only counter specialists: whom they apply for, through which channel, and the signed sheet of the mandate (J4). */
-      onBehalf: z.object({ clientId: z.uuid(), channel: z.enum(['counter', 'phone', 'post']), signedUploadId: z.uuid().nullable() }).nullable().default(null),
+      /** Who is to handle it, where no service says so. Only staff. */
+      holder: agencyId.nullable().default(null),
+      /** Complaint about handling: the case complained about. It is escalated to management. */
+      aboutCaseId: z.uuid().nullable().default(null),
+      /** Complaint: the worker complained of (only staff know ids), and the agency. That worker never gets or sees the case. */
+      complainedOfUserId: z.string().max(100).nullable().default(null),
+      complainedOfAgency: agencyId.nullable().default(null),
+      /** Work orders, requests between agencies: by when it is wanted. */
+      wantedOn: z.iso.date().nullable().default(null),
+      /**
+       * Only staff: through which channel it came, for whom (null = nobody identified), and the signed sheet of the mandate (J4).
+       * `inside`: for one's own agency, no client. Clients' applications are registered by the front office only.
+       */
+      onBehalf: z
+        .object({ clientId: z.uuid().nullable(), channel: z.enum(['counter', 'phone', 'post', 'e-mail', 'inside']), signedUploadId: z.uuid().nullable().default(null) })
+        .nullable()
+        .default(null),
     })
     .meta({ id: 'Submission' }),
   reply: z.object({ id: z.uuid(), code: caseCode, dueAt: instant.nullable(), submittedAt: instant }).meta({ id: 'Submitted' }),
@@ -226,6 +254,34 @@ export const withdrawCase = endpoint({
   idempotent: true,
   status: 201,
   body: z.object({ reason: z.string().trim().max(2000).nullable().default(null) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+});
+
+export const reopenCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/reopening',
+  summary: 'Open a closed case again: its client within the period the agency sets, the front office with a reason',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ reason: z.string().trim().min(3).max(2000) }),
+  reply: done,
+  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+});
+
+export const voidCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/void',
+  summary: 'Close what was registered by mistake (front office)',
+  tag: 'cases',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ reason: z.string().trim().min(3).max(2000) }),
   reply: done,
   problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
 });

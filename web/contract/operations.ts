@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant } from './words.ts';
+import { agencyId, instant } from './words.ts';
 
 export const engineIncident = z
   .object({ key: z.string(), caseId: z.uuid().nullable(), caseCode: z.string().nullable(), processId: z.string(), elementId: z.string(), elementName: z.string(), errorType: z.string(), message: z.string(), createdAt: instant })
@@ -17,6 +17,44 @@ export const retryEngineIncident = endpoint({
   params: z.object({ key: z.string().regex(/^\d+$/) }),
   status: 204,
   problems: ['not-found', 'not-permitted', 'already-done'],
+});
+
+/** KAC owns every case until it is closed: both numbers must be 0 (G2, P1 measures). */
+export const getRegisterHealth = endpoint({
+  method: 'get',
+  path: '/api/register-health',
+  summary: 'Open cases that nobody owns, and open cases with which nothing would ever happen',
+  tag: 'operations',
+  access: 'signed-in',
+  reply: z.object({ ownerless: z.number().int(), withoutTask: z.number().int(), at: instant }),
+  problems: ['not-permitted'],
+});
+
+const agencySettings = z.object({ reopenWorkingDays: z.number().int().min(0).max(120) }).meta({ id: 'AgencySettings' });
+const agency = z.object({ agencyId });
+
+export const getAgencySettings = endpoint({
+  method: 'get',
+  path: '/api/agencies/:agencyId/settings',
+  summary: 'What an agency has set for its cases',
+  tag: 'operations',
+  access: 'signed-in',
+  params: agency,
+  reply: agencySettings,
+  problems: ['not-found', 'not-permitted'],
+});
+
+/** `reopenWorkingDays`: how long after closing the client may have a case opened again (PROCESSES §1.6); 0 = never. */
+export const setAgencySettings = endpoint({
+  method: 'put',
+  path: '/api/agencies/:agencyId/settings',
+  summary: 'Change what the agency sets for its cases (agency administrator)',
+  tag: 'operations',
+  access: 'signed-in',
+  params: agency,
+  body: agencySettings,
+  reply: agencySettings,
+  problems: ['not-found', 'not-permitted'],
 });
 
 export const listAudit = endpoint({

@@ -30,7 +30,16 @@ export const TIMELINE = [
   'result-handed-out', // at the counter
   'feedback-asked',
   'feedback-given', // {rating, disputed}
+  'terms-proposed', // {by: agency, until: date | null} between agencies
+  'terms-agreed', // {by: agency, until: date | null}
+  'terms-declined', // {by: agency}
+  'work-delivered', // the team says that the ordered work is done
+  'work-not-accepted', // the one who ordered it wants it done again
+  'partner-asked', // {to: agency, until}
+  'partner-answered', // {from: agency, result: 'done' | 'cannot' | 'no-answer'}
+  'change-raised', // {code} a change request made out of this case
   'withdrawn',
+  'voided', // registered by mistake
   'reopened',
   'closed', // {outcome}
   'linked', // {code, type}

@@ -7,15 +7,16 @@ export type Text = z.infer<typeof text>;
 /** Kinds of application (B29.2; PROCESSES §1.3). Suggestion is what complaints handling also takes in. */
 export const KINDS = ['information-request', 'work-order', 'inter-agency-request', 'service-request', 'change-request', 'incident', 'problem', 'complaint', 'suggestion'] as const;
 export const kind = z.enum(KINDS);
-/** Kinds that work whole in this release; the others exist in the data model only. */
-export const OPEN_KINDS = ['service-request', 'information-request'] as const;
+/** What people may write to us for themselves, online. Problems, changes, work orders and requests between agencies are made inside. */
+export const PORTAL_KINDS = ['service-request', 'information-request', 'incident', 'complaint', 'suggestion'] as const;
 
 /** Statuses of an application (PROCESSES §1.6); `submitted` = we have it, the engine has not started it yet. */
 export const STATUSES = ['submitted', 'registered', 'classified', 'level1', 'handed_over', 'returned', 'in_progress', 'waiting_applicant', 'waiting_level3', 'done', 'closed'] as const;
 export const status = z.enum(STATUSES);
 export const stage = z.enum(['application', 'execution', 'delivery']);
 export const outcome = z.enum(['fulfilled', 'refused', 'withdrawn', 'duplicate', 'void']);
-export const channel = z.enum(['online', 'counter', 'phone', 'post', 'e-mail']);
+/** `inside`: registered by a worker of an agency for the agency itself, no client behind it. */
+export const channel = z.enum(['online', 'counter', 'phone', 'post', 'e-mail', 'inside']);
 export const impact = z.enum(['wide', 'limited', 'one']);
 export const urgency = z.enum(['high', 'medium', 'low']);
 export const resultWay = z.enum(['e-account', 'counter']);
@@ -26,7 +27,9 @@ export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
-export const ACTS = ['classification', 'reply', 'decision', 'escalation-decision', 'hand-out'] as const;
+export const ACTS = ['classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion', 'result-document'] as const;
 
+/** Slug of an agency, equal to its Keycloak group. */
+export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 export const instant = z.iso.datetime({ offset: true });
 export const caseCode = z.string().regex(/^\d{4} \d{4,}$/);

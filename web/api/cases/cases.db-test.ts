@@ -205,7 +205,7 @@ describe('the way of a case', () => {
       .post(`/api/tasks/${task.key}/complete`, { version: task.version, data: { outcome: 'refuse', grounds: ['address-unknown'], reason: 'Adreses nav' } })
       .expect(409);
     await office.step(closeWithdrawn, { caseId: id });
-    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', may: ['feedback', 'see-looks'] });
+    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', may: ['feedback', 'reopen', 'see-looks'] });
   });
 });
 

@@ -4,10 +4,16 @@ import { servicesOf, type Process, type Service } from '../../../processes/load.
 import type { Case, Prisma } from '../../../prisma/generated/client.ts';
 import { mayFollow, type Status } from './status.ts';
 
-/** Which support process works on a kind of application (PROCESSES §1.3). Kinds that do not run yet have none. */
-const REQUEST_PROCESSES: Record<string, string> = { 'service-request': 'request', 'information-request': 'request' };
-
-export const requestProcessOf = (kind: string): string => REQUEST_PROCESSES[kind] ?? 'request';
+/**
+ * The support process that works on a kind of application at level 2 (PROCESSES §1.3): the one whose `process.json` lists the kind
+ * under `handles`.
+ * @throws Error when no process handles the kind
+ */
+export function requestProcessOf(processes: Process[], kind: string): string {
+  const found = processes.find(({ description }) => description.kind === 'support' && (description.handles as string[]).includes(kind));
+  if (!found) throw new Error(`No process handles the kind ${kind}`);
+  return found.id;
+}
 
 /** The public service of a case; undefined when it has none, or when its folder has been removed. */
 export const serviceOf = (processes: Process[], serviceId: string | null): Service | undefined => servicesOf(processes).find(it => it.id === serviceId);

@@ -11,6 +11,8 @@ const buildCase = (it: object = {}) => ({
   owner: 'kac',
   holder: 'vsaa',
   team: 'vsaa',
+  fromAgency: null,
+  complainedOf: [] as string[],
   status: 'in_progress',
   hasQuestion: true,
   hasDecision: false,
@@ -26,6 +28,7 @@ const PEOPLE = {
   kacLead: buildUser({ roles: ['team-lead'], agencyId: 'kac' }),
   vsaa: buildUser({ roles: ['specialist'], agencyId: 'vsaa' }),
   vsaaLead: buildUser({ roles: ['team-lead', 'specialist'], agencyId: 'vsaa' }),
+  partner: buildUser({ roles: ['partner-worker'], agencyId: 'vsaa' }),
   pmlp: buildUser({ roles: ['specialist'], agencyId: 'pmlp' }),
   manager: buildUser({ roles: ['service-manager'], agencyId: 'vsaa' }),
   admin: buildUser({ roles: ['platform-admin'], agencyId: 'vraa' }),
@@ -39,22 +42,25 @@ const RULES: [string, (user: User, it: ReturnType<typeof buildCase>) => boolean,
   [
     'maySeeCase',
     policy.maySeeCase,
-    { in_progress: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'auditor'], closed: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'auditor'] },
+    {
+      in_progress: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner', 'auditor'],
+      closed: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner', 'auditor'],
+    },
   ],
   ['mayAnswer', policy.mayAnswer, { waiting_applicant: ['client', 'kac', 'kacLead'], closed: [] }],
   ['mayWithdraw', policy.mayWithdraw, { submitted: ['client'], in_progress: ['client'], waiting_applicant: ['client'], done: [], closed: [] }],
   [
     'mayWrite',
     policy.mayWrite,
-    { in_progress: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead'], done: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead'], closed: [] },
+    { in_progress: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'], done: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'], closed: [] },
   ],
-  ['mayNote', policy.mayNote, { closed: ['kac', 'kacLead', 'vsaa', 'vsaaLead'] }],
+  ['mayNote', policy.mayNote, { closed: ['kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'] }],
   ['mayRate', policy.mayRate, { in_progress: [], done: ['client'], closed: ['client'] }],
   ['mayDispute', policy.mayDispute, { in_progress: [], done: ['client'], closed: [] }],
-  ['mayEscalate', policy.mayEscalate, { submitted: [], in_progress: ['kac', 'kacLead', 'vsaa', 'vsaaLead'], done: [] }],
+  ['mayEscalate', policy.mayEscalate, { submitted: [], in_progress: ['kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'], done: [] }],
   ['mayClassify', policy.mayClassify, { submitted: [], in_progress: ['kac', 'kacLead', 'vsaaLead'], done: [] }],
   ['maySeeLooks', policy.maySeeLooks, { in_progress: ['client', 'auditor'] }],
-  ['maySeeDiagram', policy.maySeeDiagram, { in_progress: ['kac', 'kacLead', 'vsaa', 'vsaaLead', 'auditor'] }],
+  ['maySeeDiagram', policy.maySeeDiagram, { in_progress: ['kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner', 'auditor'] }],
 ];
 const ROWS = RULES.flatMap(([name, rule, statuses]) =>
   Object.entries(statuses).flatMap(([status, allowed]) => everyone.map(who => [name, who, status, allowed.includes(who), rule] as const)),
@@ -76,6 +82,8 @@ function passes(where: any, row: any): boolean {
   return Object.entries(where).every(([key, value]: [string, any]) => {
     if (key === 'OR') return value.some((it: any) => passes(it, row));
     if (key === 'AND') return value.every((it: any) => passes(it, row));
+    if (key === 'NOT') return !passes(value, row);
+    if (value !== null && typeof value === 'object' && 'has' in value) return row[key].includes(value.has);
     if (value !== null && typeof value === 'object') return value.in.includes(row[key]);
     return row[key] === value;
   });
@@ -97,6 +105,8 @@ describe('the filter of lists', () => {
     owner: fc.constantFrom('kac', 'vsaa'),
     holder: agency,
     team: fc.option(agency),
+    fromAgency: fc.option(agency),
+    complainedOf: fc.subarray(['u', 'somebody']),
     status: fc.constant('in_progress'),
   });
 

@@ -6,8 +6,8 @@ import type { Cases } from './service.ts';
 
 export function caseRoutes(binder: Binder, cases: Cases): Router {
   const router = Router();
-  const staff = anyRole('kac-specialist', 'specialist', 'team-lead', 'auditor');
-  bind(router, binder, contract.submitCase, anyRole('resident', 'kac-specialist'), cases.submit);
+  const staff = anyRole('kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'auditor');
+  bind(router, binder, contract.submitCase, anyRole('resident', 'kac-specialist', 'specialist', 'team-lead'), cases.submit);
   bind(router, binder, contract.listMyCases, signedIn, cases.listMine);
   bind(router, binder, contract.listCases, staff, cases.list);
   bind(router, binder, contract.getCase, signedIn, cases.get);
@@ -18,6 +18,8 @@ export function caseRoutes(binder: Binder, cases: Cases): Router {
   bind(router, binder, contract.readMessages, signedIn, cases.messages.read);
   bind(router, binder, contract.answerQuestion, signedIn, cases.answer);
   bind(router, binder, contract.withdrawCase, signedIn, cases.withdraw);
+  bind(router, binder, contract.reopenCase, anyRole('resident', 'kac-specialist', 'team-lead'), cases.reopen);
+  bind(router, binder, contract.voidCase, anyRole('kac-specialist', 'team-lead'), cases.voidCase);
   bind(router, binder, contract.giveFeedback, signedIn, cases.feedback);
   bind(router, binder, contract.escalateCase, anyRole('kac-specialist', 'specialist', 'team-lead'), cases.escalate);
   bind(router, binder, contract.reclassifyCase, anyRole('kac-specialist', 'team-lead'), cases.reclassify);

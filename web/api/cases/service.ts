@@ -1,6 +1,8 @@
 import { makeAccess } from './access.ts';
 import { makeClientActs } from './acts/client.ts';
+import { makeEndings } from './acts/ending.ts';
 import { makeMessages } from './acts/messages.ts';
+import { makeReopening } from './acts/reopening.ts';
 import { makeStaffActs } from './acts/staff.ts';
 import type { CaseDeps } from './deps.ts';
 import { makeDirectory } from './directory.ts';
@@ -28,6 +30,8 @@ export function makeCases(deps: CaseDeps) {
     ...makeHistory(deps, { access, models, directory }),
     messages: makeMessages(deps, access),
     ...makeClientActs(deps, access),
+    ...makeEndings(deps, access),
+    ...makeReopening(deps, access),
     ...makeStaffActs(deps, access),
   };
 }

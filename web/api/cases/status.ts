@@ -23,5 +23,11 @@ export const NEXT_STATUSES: Record<Status, readonly Status[]> = {
 
 export const mayFollow = (from: Status, to: Status): boolean => NEXT_STATUSES[from].includes(to);
 
+/** Outcomes that end a case before its result: by its applicant, or by KAC. */
+const ENDINGS = new Set(['withdrawn', 'duplicate', 'void']);
+
+/** The case is about to be closed without a result: the engine has been told, and steps that were under way change nothing more. */
+export const isEnding = ({ outcome }: { outcome: string | null }): boolean => ENDINGS.has(outcome ?? '');
+
 /** Still worked on: nothing has been closed, and the result is not out yet. */
 export const isOpen = (status: string): boolean => status !== 'done' && status !== 'closed';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database.ts';
 import { notifyCase } from '../../../platform/notify.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { formVersion, type FormSchema, type Service } from '../../../processes/load.ts';
+import { formVersion, type FormSchema } from '../../../processes/load.ts';
 import type { submitCase } from '../../contract/cases.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
@@ -9,74 +9,46 @@ import { publish, turnClock } from '../clock/clock.ts';
 import { termOf } from '../clock/terms.ts';
 import { attachUploads } from '../documents/uploads.ts';
 import type { Context } from '../http/bind.ts';
+import { linkCases } from '../links/link.ts';
 import { checkForm } from './check-form.ts';
+import { startVariables } from './start.ts';
 import { nextCode } from './code.ts';
 import type { CaseDeps } from './deps.ts';
-import { serviceOf } from './find.ts';
+import { OWNER } from './owner.ts';
 import { iso } from './present.ts';
-import { maySubmitForOthers, maySubmitForSelf } from './policy.ts';
+import { judgeSubmission, type Judged } from './submission.ts';
 import { json, recordEvent } from './record.ts';
 
 export type Submission = BodyOf<typeof submitCase>;
 
-/** KAC owns every case until it is closed (G2). */
-export const OWNER = 'kac';
 /** An application may wait for the engine this long (ms): it is kept until the case has started. */
 const START_TTL_MS = 7 * 24 * 3_600_000;
 
 /** An application is accepted when the database has it: case, form, clock, event, message for the engine and audit are one commit. */
 export function makeSubmit(deps: CaseDeps) {
   return async (input: Submission, { user, once }: Context) => {
-    const service = serviceFor(input, deps);
-    const clientId = judge(input, service, user);
-    const form = service?.forms.get(service.description.startForm);
-    const data = input.kind === 'service-request' && form ? checkForm(form, input.data) : {};
+    const judged = await judgeSubmission(input, user, deps);
+    const form = judged.service?.forms.get(judged.service.description.startForm);
+    const data = judged.kind === 'service-request' && form ? checkForm(form, input.data) : {};
     if (form) await keepSchema(form, deps);
 
-    const reply = await once(tx => write(tx, { input: { ...input, data }, service, form, clientId, user }, deps));
+    const reply = await once(tx => write(tx, { input: { ...input, data }, judged, form, user }, deps));
     deps.outbox.kick();
     return reply;
   };
 }
 
-/** The service asked for; information requests may go without one. */
-function serviceFor({ kind, serviceId, subject }: Submission, { processes }: CaseDeps): Service | undefined {
-  const service = serviceOf(processes, serviceId);
-  if (serviceId !== null && (!service || service.description.retired)) throw new Problem('not-found', `No service ${serviceId}`);
-  if (kind === 'service-request' && !service)
-    throw new Problem('invalid-request', 'A service request names its service', [{ path: 'serviceId', code: 'required' }]);
-  if (kind === 'information-request' && !subject)
-    throw new Problem('invalid-request', 'An information request asks something', [{ path: 'subject', code: 'required' }]);
-  return service;
-}
-
-/** Whose application it is: one's own, or (B3.8, J4) that of the client at the counter, on their mandate. */
-function judge({ kind, onBehalf }: Submission, service: Service | undefined, user: Context['user']): string {
-  if (!onBehalf) {
-    if (!maySubmitForSelf(user) || !user.clientId) throw new Problem('not-permitted', 'Only residents apply for themselves');
-    if (kind === 'service-request' && !service?.description.channels.includes('online')) throw new Problem('not-permitted', 'The service is not open online');
-    return user.clientId;
-  }
-  if (!maySubmitForOthers(user)) throw new Problem('not-permitted', 'Only the front office applies for others');
-  if (kind === 'service-request') {
-    if (!service?.description.assistant) throw new Problem('not-permitted', 'The holder has not opened this service to assistants (B13.7)');
-    if (!service.description.channels.includes(onBehalf.channel)) throw new Problem('not-permitted', `The service is not open through ${onBehalf.channel}`);
-    if (!onBehalf.signedUploadId)
-      throw new Problem('invalid-form', 'The sheet signed by the client is missing', [{ path: 'onBehalf.signedUploadId', code: 'required' }]);
-  }
-  return onBehalf.clientId;
-}
-
-type Accepted = { input: Submission; service: Service | undefined; form: FormSchema | undefined; clientId: string; user: Context['user'] };
+type Accepted = { input: Submission; judged: Judged; form: FormSchema | undefined; user: Context['user'] };
 
 async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
-  const { input, service, form, clientId, user } = accepted;
+  const { input, judged, form, user } = accepted;
+  const { kind, service, clientId } = judged;
   const { onBehalf } = input;
   const at = deps.now();
   const id = deps.newId();
-  await keepContacts(tx, clientId, input.data);
+  if (clientId) await keepContacts(tx, clientId, input.data);
   const row = await createCase(tx, accepted, { id, at });
-  if (form && input.kind === 'service-request') {
+  if (form && kind === 'service-request') {
     await tx.caseForm.create({
       data: { caseId: id, formId: form.id, formVersion: formVersion(form), data: json(input.data), filledBy: user.id, filledAt: at },
     });
@@ -84,11 +56,17 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at });
   if (onBehalf?.signedUploadId)
     await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
-  await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : `apply:${input.serviceId}` } });
+  await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : service ? `apply:${service.id}` : 'ask' } });
 
   const event = { name: 'started' as const, at, data: termOf(row.kind, row.priority, service?.description) };
   const deadline = await turnClock(tx, { caseId: id, event, actor: user.id, now: at });
-  await recordEvent(tx, { caseId: id, name: 'submitted', at, actor: user.id, data: { channel: row.channel, byMandate: row.byMandate } });
+  await recordEvent(tx, {
+    caseId: id,
+    name: 'submitted',
+    at,
+    actor: user.id,
+    data: { channel: row.channel, byMandate: row.byMandate, ...(kind !== input.kind && { saidKind: input.kind }) },
+  });
   await publish(tx, {
     caseId: id,
     name: 'application-submitted',
@@ -97,27 +75,42 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
     timeToLiveMs: START_TTL_MS,
     variables: startVariables(row, service),
   });
+  if (judged.aboutCaseId) await linkCases(tx, { caseId: id, otherId: judged.aboutCaseId, type: 'about', by: user.id, at });
   await notifyCase(tx, id);
-  await audit(tx, { who: user.id, did: 'case.submit', at, caseId: id, clientId, purpose: 'application', data: { channel: row.channel, byMandate: row.byMandate } });
+  await audit(tx, {
+    who: user.id,
+    did: 'case.submit',
+    at,
+    caseId: id,
+    ...(clientId && { clientId }),
+    purpose: 'application',
+    data: { channel: row.channel, byMandate: row.byMandate },
+  });
   return { id, code: row.code, dueAt: iso(deadline.dueAt), submittedAt: at.toISOString() };
 }
 
-async function createCase(tx: Tx, { input, service, clientId, user }: Accepted, { id, at }: { id: string; at: Date }) {
-  const { kind, onBehalf, data } = input;
-  const client = await tx.client.findUnique({ where: { id: clientId }, select: { id: true } });
-  if (!client) throw new Problem('not-found', `No client ${clientId}`);
+async function createCase(tx: Tx, { input, judged, user }: Accepted, { id, at }: { id: string; at: Date }) {
+  const { onBehalf, data } = input;
+  const { kind, service, clientId, holder, aboutCaseId, complainedOf, fromAgency } = judged;
+  const client = clientId && (await tx.client.findUnique({ where: { id: clientId }, select: { id: true } }));
+  if (clientId && !client) throw new Problem('not-found', `No client ${clientId}`);
   return tx.case.create({
     data: {
       id,
       code: await nextCode(tx, service?.description.caseCode),
       kind,
       serviceId: service?.id ?? null,
-      holder: service?.description.holder ?? OWNER,
+      holder,
       clientId,
       applicantUserId: onBehalf ? null : user.id,
       registrarUserId: onBehalf ? user.id : null,
       byMandate: onBehalf !== null && kind === 'service-request',
       channel: onBehalf?.channel ?? 'online',
+      fromAgency,
+      aboutCaseId,
+      complainedOf,
+      complainedOfAgency: kind === 'complaint' ? input.complainedOfAgency : null,
+      wantedOn: input.wantedOn ? new Date(input.wantedOn) : null,
       subject: input.subject,
       owner: OWNER,
       team: OWNER,
@@ -126,22 +119,6 @@ async function createCase(tx: Tx, { input, service, clientId, user }: Accepted, 
       submittedAt: at,
     },
   });
-}
-
-/** Ids and routing facts only: personal data never enter the engine. */
-function startVariables(row: { id: string; kind: string; holder: string; channel: string; resultWay: string; owner: string }, service: Service | undefined) {
-  return {
-    caseId: row.id,
-    kind: row.kind,
-    serviceId: service?.id ?? null,
-    serviceCode: service?.description.code ?? null,
-    holder: row.holder,
-    deliveryProcessId: row.kind === 'service-request' && service ? service.id : null,
-    channel: row.channel,
-    resultWay: row.resultWay,
-    takeOver: service?.description.takeOver ?? 'person',
-    owner: row.owner,
-  };
 }
 
 /** How to reach the client, where the form has asked it: kept with the client, so that nobody asks again (E7). */

@@ -15,6 +15,8 @@ import { stageLine, type StageLine, type Timing } from './milestones.ts';
 import type { Models } from './models.ts';
 import * as policy from './policy.ts';
 import { nameOf, presentDeadline, presentDecision, presentFact, presentDocument, presentMessage, presentSummary } from './present.ts';
+import { reopenUntil } from './reopening.ts';
+import { isEnding } from './status.ts';
 import { titledService } from './summaries.ts';
 
 type View = z.input<typeof caseView>;
@@ -50,7 +52,7 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
   }
 
   async function stagesOf(it: WholeCase, { versions, timings }: { versions: Map<string, number>; timings: Timing[] }): Promise<StageLine> {
-    const calls = { requestProcessId: requestProcessOf(it.kind), deliveryProcessId: it.kind === 'service-request' ? it.serviceId : null };
+    const calls = { requestProcessId: requestProcessOf(processes, it.kind), deliveryProcessId: it.kind === 'service-request' ? it.serviceId : null };
     const ids = new Set([ROOT_PROCESS, ...Object.values(calls).filter(id => id !== null), ...versions.keys()]);
     const read = async (id: string) => [id, versions.has(id) ? await models.of(id, versions.get(id)!) : await models.latest(id)] as const;
     const found = new Map((await Promise.all([...ids].map(read))).filter((entry): entry is readonly [string, ProcessModel] => entry[1] !== undefined));
@@ -68,6 +70,12 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
     return { schema, data: form.data as Record<string, unknown> };
   }
 
+  /** The case complained about, for those who may see it. */
+  async function aboutOf({ aboutCaseId }: WholeCase, user: Context['user']): Promise<View['about']> {
+    const found = aboutCaseId ? await db.case.findUnique({ where: { id: aboutCaseId } }) : null;
+    return found && policy.maySeeCase(user, found) ? { id: found.id, code: found.code } : null;
+  }
+
   return async ({ caseId }: { caseId: string }, { user }: Context): Promise<View> => {
     await access.find(caseId, user);
     const it = await db.$transaction(async tx => {
@@ -76,8 +84,15 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
       return whole;
     });
     const runs = await readRuns(caseId);
-    const [stages, form, agency, assignee] = await Promise.all([stagesOf(it, runs), formOf(it.forms[0]), directory.agencies(), assigneeOf(deps, it)]);
-    return presentCase({ it, stages, form, agency, assignee, now: now(), deps }, user);
+    const [stages, form, agency, assignee, about, until] = await Promise.all([
+      stagesOf(it, runs),
+      formOf(it.forms[0]),
+      directory.agencies(),
+      assigneeOf(deps, it),
+      aboutOf(it, user),
+      reopenUntil(db, it),
+    ]);
+    return presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, now: now(), deps }, user);
   };
 }
 
@@ -93,11 +108,13 @@ type Parts = {
   form: View['form'];
   agency: Awaited<ReturnType<Directory['agencies']>>;
   assignee: View['assignee'];
+  about: View['about'];
+  reopenUntil: Date | null;
   now: Date;
   deps: Pick<CaseDeps, 'processes'>;
 };
 
-function presentCase({ it, stages, form, agency, assignee, now, deps: { processes } }: Parts, user: Context['user']): View {
+function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, now, deps: { processes } }: Parts, user: Context['user']): View {
   const inside = policy.maySeeInternal(user, it);
   const reader = policy.isStaff(user, it) ? 'staff' : 'client';
   const service = serviceOf(processes, it.serviceId)?.description;
@@ -112,6 +129,12 @@ function presentCase({ it, stages, form, agency, assignee, now, deps: { processe
     ...presentSummary({ row: it, service: titledService(processes, it.serviceId), agency: agency(it.holder), milestone: standing?.text ?? null, unread, now }),
     version: it.version,
     byMandate: it.byMandate,
+    from: it.fromAgency ? agency(it.fromAgency) : null,
+    about,
+    complainedOf: it.complainedOfAgency ? agency(it.complainedOfAgency) : null,
+    wantedOn: it.wantedOn?.toISOString().slice(0, 10) ?? null,
+    attempt: it.attempt,
+    reopenUntil: until?.toISOString() ?? null,
     resultWay: it.resultWay as View['resultWay'],
     impact: it.impact as View['impact'],
     urgency: it.urgency as View['urgency'],
@@ -135,16 +158,17 @@ function presentCase({ it, stages, form, agency, assignee, now, deps: { processe
     documents: it.documents.filter(document => inside || document.public).map(presentDocument),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
-    may: mayDo(it, user),
+    may: mayDo(it, user, { reopenUntil: until, now }),
   };
 }
 
 /** What the person who asks may do now: the same policies that will judge the act. */
-export function mayDo(it: WholeCase, user: Context['user']): View['may'] {
+export function mayDo(it: WholeCase, user: Context['user'], { reopenUntil: until, now }: { reopenUntil: Date | null; now: Date }): View['may'] {
   const facts = {
     ...it,
     hasQuestion: it.questions.length > 0,
-    hasDecision: it.decisions.length > 0 || it.outcome === 'withdrawn',
+    hasDecision: it.decisions.length > 0 || isEnding(it),
+    reopenUntil: until,
     hasFeedback: it.feedback !== null,
   };
   const may: [View['may'][number], boolean][] = [
@@ -155,6 +179,8 @@ export function mayDo(it: WholeCase, user: Context['user']): View['may'] {
     ['dispute', policy.mayDispute(user, facts)],
     ['escalate', policy.mayEscalate(user, facts)],
     ['classify', policy.mayClassify(user, facts)],
+    ['reopen', policy.mayReopen(user, facts, now)],
+    ['void', policy.mayVoid(user, facts)],
     ['note', policy.mayNote(user, facts)],
     ['attach', policy.mayAttach(user, facts)],
     ['see-looks', policy.maySeeLooks(user, facts)],

@@ -7,6 +7,7 @@ import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { lockCase } from '../cases/find.ts';
 import { recordEvent } from '../cases/record.ts';
+import { restartCase } from '../cases/restart.ts';
 import { publish, SAID_TTL_MS } from '../clock/clock.ts';
 import type { UseCase } from '../http/bind.ts';
 import { linkCases } from './link.ts';
@@ -21,7 +22,8 @@ async function lockBoth(tx: Tx, first: string, second: string) {
 const versionOf = (tx: Tx, caseId: string) => tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } });
 
 /** Merging takes nothing away: the duplicate keeps what it holds and is only shown elsewhere, so un-merging loses nothing. */
-export function makeMerge({ now, outbox }: CaseDeps, access: Access) {
+export function makeMerge(deps: CaseDeps, access: Access) {
+  const { now, outbox } = deps;
   /** The tasks go at once; the case is closed when the engine has ended its run. */
   const merge: UseCase<typeof mergeCase> = async ({ caseId, keepId, reason }, { user, once }) => {
     await access.find(caseId, user);
@@ -70,14 +72,7 @@ export function makeMerge({ now, outbox }: CaseDeps, access: Access) {
       await tx.caseLink.update({ where: { id: link.id }, data: { removedAt: at, removedBy: user.id } });
       await recordEvent(tx, { caseId, name: 'unmerged', at, actor: user.id, data: { code: keep.code, reason } });
       await recordEvent(tx, { caseId: keep.id, name: 'duplicate-unmerged', at, actor: user.id, data: { code: found.code, reason }, public: false });
-      await publish(tx, {
-        caseId,
-        name: 'application-reopened',
-        correlationKey: caseId,
-        messageId: `${link.id}-reopened`,
-        timeToLiveMs: SAID_TTL_MS,
-        variables: { caseId },
-      });
+      await restartCase(tx, { caseId, actor: user.id }, deps);
       const done = await versionOf(tx, caseId);
       await notifyCase(tx, caseId);
       await notifyCase(tx, keep.id);

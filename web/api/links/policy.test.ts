@@ -10,6 +10,8 @@ const buildCase = (it: object = {}) => ({
   owner: 'kac',
   holder: 'vsaa',
   team: 'vsaa',
+  fromAgency: null,
+  complainedOf: [],
   status: 'in_progress',
   outcome: null as string | null,
   hasDecision: false,

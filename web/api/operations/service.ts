@@ -6,6 +6,7 @@ import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { makeModels, type Models } from '../cases/models.ts';
 import type { UseCase } from '../http/bind.ts';
+import { makeRegisterHealth } from './register-health.ts';
 
 export type Operations = ReturnType<typeof makeOperations>;
 
@@ -13,7 +14,7 @@ export type Operations = ReturnType<typeof makeOperations>;
 const LISTED = 500;
 
 /** Engine incidents: what the engine could not get past, for an operator who mends the cause and says "again". */
-export function makeOperations({ db, outbox, now, processes }: Pick<CaseDeps, 'db' | 'outbox' | 'now' | 'processes'>) {
+export function makeOperations({ db, sql, outbox, now, processes }: Pick<CaseDeps, 'db' | 'sql' | 'outbox' | 'now' | 'processes'>) {
   const models = makeModels(db, processes);
 
   const list: UseCase<typeof listEngineIncidents> = async () => {
@@ -37,7 +38,7 @@ export function makeOperations({ db, outbox, now, processes }: Pick<CaseDeps, 'd
     outbox.kick();
   };
 
-  return { list, retry };
+  return { list, retry, registerHealth: makeRegisterHealth({ sql, now }) };
 }
 
 async function present(it: EngineIncident, caseCode: string | null, models: Models) {

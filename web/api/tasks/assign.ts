@@ -63,7 +63,7 @@ export function makeAssign({ db, now }: CaseDeps, finder: Finder) {
         row => policy.mayAssign(context.user, factsOf(row)),
         async (tx, row) => {
           const to = await tx.userAccount.findUnique({ where: { id: assigneeId } });
-          if (!to || !policy.mayWorkOn({ roles: to.roles as Role[], agencyId: to.agencyId }, row))
+          if (!to || !policy.mayWorkOn({ id: to.id, roles: to.roles as Role[], agencyId: to.agencyId }, factsOf(row)))
             throw new Problem('not-permitted', 'That person may not do this task');
           const at = now();
           await recordEvent(tx, {

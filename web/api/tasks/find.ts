@@ -9,7 +9,7 @@ import type { User } from '../http/user.ts';
 import { maySeeTask } from './policy.ts';
 import { presentTask, TASK_INCLUDE, type TaskRow, type TaskSummary } from './present.ts';
 
-export const factsOf = (row: TaskRow) => ({ ...row, owner: row.case.owner });
+export const factsOf = (row: TaskRow) => ({ ...row, owner: row.case.owner, complainedOf: row.case.complainedOf });
 
 /** What a form asks, and the version it has; null when the task has none. */
 export type TaskForm = { id: string; version: string; schema: Record<string, unknown> } | null;
@@ -58,10 +58,10 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
       return own ? { id: own.id, version: 'release', schema: own } : null;
     },
 
-    /** People of a team who may do a task of this kind, by name. */
-    async colleaguesFor({ team, role }: Pick<TaskRow, 'team' | 'role'>): Promise<{ id: string; name: string }[]> {
+    /** People of a team who may do a task of this kind, by name; never the one complained of. */
+    async colleaguesFor({ team, role, case: { complainedOf } }: Pick<TaskRow, 'team' | 'role' | 'case'>): Promise<{ id: string; name: string }[]> {
       return db.userAccount.findMany({
-        where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] } },
+        where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] }, id: { notIn: complainedOf } },
         orderBy: { name: 'asc' },
         select: { id: true, name: true },
       });

@@ -13,6 +13,7 @@ const buildTask = (it: Partial<policy.TaskFacts> = {}): policy.TaskFacts => ({
   state: 'open',
   assigneeId: null,
   owner: 'kac',
+  complainedOf: [],
   ...it,
 });
 
@@ -32,6 +33,9 @@ describe('what may be done with a task', () => {
     ['a finished one', SPECIALIST, { assigneeId: 'me', state: 'completing' }, []],
     ['the front office, the agency’s', KAC, {}, []],
     ['another agency', OTHER, {}, []],
+    ['a specialist, a complaint about themselves', SPECIALIST, { complainedOf: ['me'] }, []],
+    ['a lead, a complaint about themselves', LEAD, { complainedOf: ['me'], assigneeId: 'me' }, []],
+    ['a specialist, a complaint about a colleague', SPECIALIST, { complainedOf: ['you'] }, ['claim', 'assign']],
     ['no agency', buildUser({ roles: ['specialist'] }), {}, []],
   ])('%s', (_what, user, task, may) => {
     expect(policy.mayDoWith(user, buildTask(task))).toEqual(may);
@@ -63,11 +67,12 @@ describe('the filter of task lists', () => {
     state: fc.constant('open'),
     assigneeId: fc.constant(null),
     owner: fc.constantFrom('kac', 'vsaa'),
+    complainedOf: fc.subarray(['me', 'you']),
   });
   const passes = (where: any, row: any): boolean =>
     Object.entries(where).every(([key, value]: [string, any]) => {
       if (key === 'OR') return value.some((it: any) => passes(it, row));
-      if (key === 'case') return value.owner === row.owner;
+      if (key === 'case') return (value.owner === undefined || value.owner === row.owner) && !row.complainedOf.includes(value.NOT.complainedOf.has);
       return value !== null && typeof value === 'object' ? value.in.includes(row[key]) : row[key] === value;
     });
 

@@ -2,17 +2,22 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Role } from '../../contract/words.ts';
 import type { User } from '../http/user.ts';
 
-/** What a policy needs to know of a task; `owner` = agency that owns the case. */
-export type TaskFacts = { team: string; role: string; state: string; assigneeId: string | null; owner: string };
+/** What a policy needs to know of a task; `owner` = agency that owns the case, `complainedOf` = workers the case is a complaint about. */
+export type TaskFacts = { team: string; role: string; state: string; assigneeId: string | null; owner: string; complainedOf: string[] };
 
 const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role);
+/** Rows of complaints about this very person are not theirs to see. */
+const notAbout = (user: User): Prisma.CaseWhereInput => ({ NOT: { complainedOf: { has: user.id } } });
 
 /** Done by people of the team in the role the diagram names; the team's lead may do all of its work. */
-export const mayWorkOn = (user: Pick<User, 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role'>): boolean =>
-  user.agencyId !== null && user.agencyId === it.team && (has(user, it.role as Role) || has(user, 'team-lead'));
+export const mayWorkOn = (user: Pick<User, 'id' | 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role' | 'complainedOf'>): boolean =>
+  user.agencyId !== null && user.agencyId === it.team && (has(user, it.role as Role) || has(user, 'team-lead')) && !isComplainedOf(user, it);
 
-const coordinates = (user: User, it: Pick<TaskFacts, 'owner'>) =>
-  user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead'));
+/** A complaint never goes to the one complained of: not to see, not to take, not to be handed (PROCESSES §1.3). */
+export const isComplainedOf = (user: Pick<User, 'id'>, it: Pick<TaskFacts, 'complainedOf'>): boolean => it.complainedOf.includes(user.id);
+
+const coordinates = (user: User, it: Pick<TaskFacts, 'owner' | 'complainedOf'>) =>
+  user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead')) && !isComplainedOf(user, it);
 
 /** Those who may work on it, and the front office, which owns the case and watches (P1.5). */
 export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it);
@@ -20,20 +25,20 @@ export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user
 /** What others have typed in its form is for those who may do the task (F3); those who only watch do not read drafts. */
 export const mayReadDrafts = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it);
 
-const STAFF: Role[] = ['kac-specialist', 'specialist', 'team-lead'];
+const STAFF: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 export const mayListTasks = (user: User): boolean => user.agencyId !== null && STAFF.some(role => has(user, role));
 
 /** Tasks a person may work on, as a filter of rows: the same right as `mayWorkOn`. */
 export function workableBy(user: User): Prisma.TaskWhereInput {
   if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
-  return { team: user.agencyId, ...(has(user, 'team-lead') ? {} : { role: { in: user.roles } }) };
+  return { team: user.agencyId, ...(has(user, 'team-lead') ? {} : { role: { in: user.roles } }), case: notAbout(user) };
 }
 
 /** Tasks a person may see: the same right as `maySeeTask`. */
 export function visibleTasks(user: User): Prisma.TaskWhereInput {
   if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
   const watches = has(user, 'kac-specialist') || has(user, 'team-lead');
-  return { OR: [workableBy(user), ...(watches ? [{ case: { owner: user.agencyId } }] : [])] };
+  return { OR: [workableBy(user), ...(watches ? [{ case: { owner: user.agencyId, ...notAbout(user) } }] : [])] };
 }
 
 const NOTHING: Prisma.TaskWhereInput = { key: { in: [] } };

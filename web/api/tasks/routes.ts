@@ -6,7 +6,7 @@ import type { Tasks } from './service.ts';
 
 export function taskRoutes(binder: Binder, tasks: Tasks): Router {
   const router = Router();
-  const staff = anyRole('kac-specialist', 'specialist', 'team-lead');
+  const staff = anyRole('kac-specialist', 'specialist', 'partner-worker', 'team-lead');
   bind(router, binder, contract.listTasks, staff, tasks.list);
   bind(router, binder, contract.getTask, staff, tasks.get);
   bind(router, binder, contract.getTaskDrafts, staff, tasks.drafts);

@@ -27,6 +27,7 @@ it.each([
   ['decided', { outcome: 'grant' }, 'timeline.decidedGrant'],
   ['decided', { outcome: 'refuse' }, 'timeline.decidedRefuse'],
   ['submitted', { byMandate: true }, 'timeline.submittedByMandate'],
+  ['submitted', { saidKind: 'problem' }, 'timeline.submittedAsIncident'],
   ['feedback-given', { disputed: true }, 'timeline.feedbackDisputed'],
   ['from-a-newer-release', {}, 'timeline.unknown'],
 ])('%s with %j says %s', (name, data, key) => {

@@ -10,6 +10,7 @@ const isKnown = (name: string): name is TimelineName => (TIMELINE as readonly st
 /** Key (namespace `domain`) of the sentence for an entry; some names have a sentence of their own for what is in the data. */
 export function sentenceKey({ name, data }: Entry): string {
   if (!isKnown(name)) return 'timeline.unknown';
+  if (name === 'submitted' && data.saidKind === 'problem') return 'timeline.submittedAsIncident';
   if (name === 'submitted' && data.byMandate === true) return 'timeline.submittedByMandate';
   if (name === 'classified' && data.by === 'person') return 'timeline.classifiedByPerson';
   if (name === 'decided' && data.outcome === 'grant') return 'timeline.decidedGrant';

@@ -12,6 +12,7 @@ import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { mayAnswer, mayDispute, mayRate, mayWithdraw } from '../policy.ts';
 import { recordEvent } from '../record.ts';
+import { isEnding } from '../status.ts';
 
 type Input<E> = ParamsOf<E> & BodyOf<E>;
 
@@ -54,8 +55,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
       const reply = await once(async tx => {
         const found = await lockCase(tx, caseId);
         const hasDecision = (await tx.decision.count({ where: { caseId } })) > 0;
-        if (found.outcome === 'withdrawn' || found.status === 'closed' || hasDecision)
-          throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
+        if (isEnding(found) || found.status === 'closed' || hasDecision) throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
         if (!mayWithdraw(user, { ...found, hasDecision })) throw new Problem('not-permitted', 'Only the client withdraws, and only what is not done');
         const at = now();
         await tx.task.updateMany({ where: { caseId, state: 'open' }, data: { state: 'cancelled', rowVersion: { increment: 1 } } });
@@ -65,7 +65,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
           caseId,
           name: 'application-withdrawn',
           correlationKey: caseId,
-          messageId: `${caseId}-withdrawn`,
+          messageId: `${caseId}-withdrawn-${found.attempt}`,
           timeToLiveMs: SAID_TTL_MS,
           variables: {},
         });

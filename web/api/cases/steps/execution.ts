@@ -3,6 +3,7 @@ import { prepareLetter } from '../../documents/letter.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase, moveCase } from '../find.ts';
 import { recordEvent } from '../record.ts';
+import { isEnding } from '../status.ts';
 
 /** P2.1: level 2 has accepted the case. */
 export async function acceptCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
@@ -46,6 +47,7 @@ export async function tellKac({ caseId, outcome }: { caseId: string; outcome: st
   let found = await lockCase(tx, caseId);
   if (found.status === 'handed_over') found = await takeOver(found, { tx, now }, { automatic: true });
   const from = found.team;
+  if (isEnding(found)) return {}; // withdrawn, or found to be a mistake, in this very moment
   await tx.case.update({ where: { id: caseId }, data: { outcome, team: found.owner, level: 1, version: { increment: 1 } } });
   await recordEvent(tx, { caseId, name: 'handed-over', at: now(), data: { to: found.owner, from, outcome }, public: false });
   return {};

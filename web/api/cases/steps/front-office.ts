@@ -5,7 +5,7 @@ import { priorityOf } from '../priority.ts';
 import { recordEvent, sendNotice } from '../record.ts';
 import { nextAlarmFor, readDeadline, turnClock } from '../../clock/clock.ts';
 import { termOf } from '../../clock/terms.ts';
-import { isOpen } from '../status.ts';
+import { isEnding, isOpen } from '../status.ts';
 
 /** P1.1: every application is registered, its clock runs from the day it was submitted, and the client is told (N1). */
 export async function registerApplication({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
@@ -50,7 +50,7 @@ export async function recordClassification({ caseId, kind, impact, urgency, prio
     holder: found.holder,
     deliveryProcessId: kind === 'service-request' && service ? service.id : null,
     takeOver: service?.description.takeOver ?? 'person',
-    requestProcessId: requestProcessOf(kind),
+    requestProcessId: requestProcessOf(processes, kind),
     team: found.owner,
   };
 }
@@ -102,6 +102,7 @@ export async function informResult({ caseId }: { caseId: string }, { tx, now }: 
   const found = await lockCase(tx, caseId);
   const at = now();
   const outcome = found.outcome ?? 'fulfilled';
+  if (isEnding(found)) return {}; // withdrawn, or found to be a mistake, in this very moment
   await moveCase(tx, found, 'done', { outcome, stage: 'delivery', team: found.owner, level: 1, waitsFor: null });
   await tx.document.updateMany({ where: { caseId, kind: 'decision' }, data: { public: true } });
   await tx.caseEvent.updateMany({ where: { caseId, name: 'decided' }, data: { public: true } });
@@ -131,7 +132,7 @@ export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }
 }
 
 /** The applicant disputes the result and KAC agrees: back to classification, with a new clock (PROCESSES P1.7). */
-export async function reopenCase({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
+export async function reopenCase({ caseId, actor = null }: { caseId: string; actor?: string | null }, { tx, now, processes }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const at = now();
   // the next result is rated anew; what was said in the dispute stands among the messages
@@ -139,7 +140,7 @@ export async function reopenCase({ caseId }: { caseId: string }, { tx, now, proc
   await moveCase(tx, found, 'classified', { outcome: null, stage: 'application', closedAt: null, team: found.owner, level: 1, overdue: false });
   const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
   const deadline = await turnClock(tx, { caseId, event: { name: 'started', at, data: term }, now: at });
-  await recordEvent(tx, { caseId, name: 'reopened', at, data: { dueAt: iso(deadline.dueAt) } });
+  await recordEvent(tx, { caseId, name: 'reopened', at, actor, data: { dueAt: iso(deadline.dueAt) } });
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }
 

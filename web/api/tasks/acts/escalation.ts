@@ -45,7 +45,7 @@ async function giveWorkTo(
   note: string | null,
 ) {
   const open = await tx.task.findMany({ where: { caseId: it.id, state: 'open', key: { not: task.key } }, select: { key: true, team: true, role: true } });
-  const theirs = open.filter(other => mayWorkOn(to, other)).map(other => other.key);
+  const theirs = open.filter(other => mayWorkOn(to, { ...other, complainedOf: it.complainedOf })).map(other => other.key);
   if (open.length > 0 && theirs.length === 0)
     throw new Problem('invalid-form', 'That person may not do the work of this case', [{ path: 'assigneeId', code: 'option' }]);
   await tx.task.updateMany({ where: { key: { in: theirs } }, data: { assigneeId: to.id, rowVersion: { increment: 1 } } });

@@ -1,5 +1,5 @@
 import { Problem } from '../../../../platform/problem.ts';
-import { OPEN_KINDS } from '../../../contract/words.ts';
+import { KINDS } from '../../../contract/words.ts';
 import { serviceOf } from '../../cases/find.ts';
 import { priorityOf, type Impact, type Urgency } from '../../cases/priority.ts';
 import { recordEvent } from '../../cases/record.ts';
@@ -10,7 +10,7 @@ export const classify: Act = async ({ tx, it, data, said, deps }) => {
   const kind = String(data['kind'] ?? it.kind);
   const chosen = wordsIn(said, 'serviceId');
   const service = serviceOf(deps.processes, chosen ?? it.serviceId);
-  if (!(OPEN_KINDS as readonly string[]).includes(kind)) throw new Problem('invalid-form', `Kind ${kind} does not run yet`, [{ path: 'kind', code: 'option' }]);
+  if (!(KINDS as readonly string[]).includes(kind)) throw new Problem('invalid-form', `There is no kind ${kind}`, [{ path: 'kind', code: 'option' }]);
   if ((chosen || kind === 'service-request') && !service)
     throw new Problem('invalid-form', 'A service request needs a service', [{ path: chosen ? 'serviceId' : 'kind', code: 'option' }]);
 
