@@ -2,13 +2,26 @@ import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
 import * as deliveries from './deliveries.ts';
-import type { Endpoint } from './endpoint.ts';
 import * as links from './links.ts';
+import * as log from './log.ts';
 import * as me from './me.ts';
 import * as operations from './operations.ts';
 import * as tasks from './tasks.ts';
+import type { Endpoint } from './endpoint.ts';
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'method' in it && 'path' in it;
 
+const MODULES = [
+  cases,
+  catalogue,
+  clients,
+  deliveries,
+  links,
+  log,
+  me,
+  operations,
+  tasks,
+];
+
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */
-export const ENDPOINTS: Endpoint[] = [catalogue, me, clients, cases, links, tasks, operations, deliveries].flatMap(module => Object.values(module).filter(isEndpoint));
+export const ENDPOINTS: Endpoint[] = MODULES.flatMap(module => Object.values(module).filter(isEndpoint));

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import * as contract from '../../contract/cases.ts';
+import { getLog } from '../../contract/log.ts';
 import { bind, type Binder } from '../http/bind.ts';
 import { anyRole, signedIn } from '../http/user.ts';
 import type { Cases } from './service.ts';
@@ -12,6 +13,7 @@ export function caseRoutes(binder: Binder, cases: Cases): Router {
   bind(router, binder, contract.listCases, staff, cases.list);
   bind(router, binder, contract.getCase, signedIn, cases.get);
   bind(router, binder, contract.getTimeline, signedIn, cases.timeline);
+  bind(router, binder, getLog, signedIn, cases.log);
   bind(router, binder, contract.getDiagram, signedIn, cases.diagram);
   bind(router, binder, contract.getLooks, signedIn, cases.looks);
   bind(router, binder, contract.sendMessage, signedIn, cases.messages.send);

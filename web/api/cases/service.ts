@@ -8,6 +8,7 @@ import type { CaseDeps } from './deps.ts';
 import { makeDirectory } from './directory.ts';
 import { makeHistory } from './history.ts';
 import { makeLists } from './list.ts';
+import { makeLog } from './log/log.ts';
 import { makeModels } from './models.ts';
 import { makeSubmit } from './submit.ts';
 import { makeSummaries } from './summaries.ts';
@@ -28,6 +29,7 @@ export function makeCases(deps: CaseDeps) {
     listMine: lists.mine,
     get: makeView(deps, { access, models, directory }),
     ...makeHistory(deps, { access, models, directory }),
+    log: makeLog(deps, { access, directory }),
     messages: makeMessages(deps, access),
     ...makeClientActs(deps, access),
     ...makeEndings(deps, access),
