@@ -27,7 +27,7 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
     const ids = (of: LogName) => rows.filter(row => row.of === of).map(row => row.id);
     const [events, messages, people, agency] = await Promise.all([
       db.caseEvent.findMany({ where: { id: { in: ids('event').map(BigInt) } } }),
-      db.caseMessage.findMany({ where: { id: { in: ids('message') } } }),
+      db.caseMessage.findMany({ where: { id: { in: ids('message') } }, include: { deliveries: true } }),
       peopleOf(rows.map(row => row.actor)),
       directory.agencies(),
     ]);

@@ -3,14 +3,16 @@ import { fold, makeMatcher } from './words.ts';
 
 const common = { id: 'event-1', at: '2026-11-02T08:00:00.000Z', actor: 'Vita Zariņa' };
 const event = (name: string, data: Record<string, unknown> = {}) => ({ ...common, of: 'event' as const, name, data, public: true });
-const message = (body: string | null, notice: string | null = null, data: Record<string, unknown> = {}) => ({
+const message = (body: string | null, notice: string | null = null, subject: { lv: string; en: string } = { lv: '', en: '' }) => ({
   ...common,
   of: 'message' as const,
   message: {
     id: '0190a4b0-0000-7000-8000-000000000001',
     direction: 'to-client' as const,
     notice,
-    data,
+    words: notice ? { lv: { subject: subject.lv, body: '' }, en: { subject: subject.en, body: '' } } : null,
+    data: {},
+    delivery: [],
     body,
     senderName: 'KAC',
     at: common.at,
@@ -35,7 +37,7 @@ describe('searching the log of a case', () => {
     ['an agency by its English name', 'insurance', event('handed-over', { to: { lv: 'VSAA', en: 'State Social Insurance Agency' } }), true],
     ['a message', 'iesūtiet čeku', message('Lūdzu, iesūtiet čeku.'), true],
     ['a message with only one of the words', 'iesūtiet rēķinu', message('Lūdzu, iesūtiet čeku.'), false],
-    ['a notice by its words', 'reģistrēts', message(null, 'N1', { code: '0008 1234' }), true],
+    ['a notice by its words', 'reģistrēts', message(null, 'N1', { lv: 'Pieteikums reģistrēts', en: 'Application registered' }), true],
     ['who did it', 'zarina', event('level1'), true],
     ['why somebody looked', 'izskatīšana', look, true],
     ['what nobody said', 'kosmoss', message('Lūdzu, iesūtiet čeku.'), false],

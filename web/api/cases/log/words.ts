@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { logEntry } from '../../../contract/log.ts';
-import { noticeText } from '../../../contract/notices.ts';
 
 type Entry = z.input<typeof logEntry>;
 type Language = 'lv' | 'en';
@@ -32,9 +31,8 @@ function eventWords({ name, data }: Extract<Entry, { of: 'event' }>, language: L
 function wordsIn(entry: Entry, language: Language): string {
   if (entry.of === 'event') return eventWords(entry, language);
   if (entry.of === 'look') return `${SENTENCES[language].purpose[entry.purpose] ?? entry.purpose} ${entry.agency?.[language] ?? ''}`;
-  const { notice, data, body } = entry.message;
-  const told = notice ? noticeText(notice, data, language) : { subject: '', body: '' };
-  return [told.subject, told.body, body ?? ''].join(' ');
+  const { words, body } = entry.message;
+  return [words?.[language].subject ?? '', words?.[language].body ?? '', body ?? ''].join(' ');
 }
 
 /** Without length marks and capitals: "Lēmums" is found by "lemums". */
