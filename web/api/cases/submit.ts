@@ -82,11 +82,7 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
     did: 'case.submit',
     at,
     caseId: id,
-<<<<<<< HEAD
     ...(clientId && { clientId }),
-=======
-    clientId,
->>>>>>> d5c128c (feat(api/cases): one log out of three, paged, searched)
     purpose: 'application',
     data: { channel: row.channel, byMandate: row.byMandate },
   });
