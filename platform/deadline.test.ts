@@ -1,14 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { alarmAt, daysAfter, localDate, monthsAfter, morningOf, NEVER, nextAlarm, reckonDeadline, type ClockEvent } from './deadline.ts';
+import type { ClockEvent } from './clock-log.ts';
+import { daysAfter, monthsAfter, morningOf } from './days.ts';
+import { alarmAt, NEVER, nextAlarm, reckonDeadline } from './deadline.ts';
+import { localDate } from './local-time.ts';
+import { plainTerm } from './term.ts';
 import { makeCalendar } from './working-days.ts';
 
 const calendar = makeCalendar();
-const started = (at: string, workingDays: number): ClockEvent => ({ name: 'started', at: new Date(at), data: { workingDays } });
+const started = (at: string, workingDays: number): ClockEvent => ({ name: 'started', at: new Date(at), data: { term: plainTerm(workingDays) } });
 const paused = (at: string): ClockEvent => ({ name: 'paused', at: new Date(at), data: { for: 'client' } });
 const resumed = (at: string): ClockEvent => ({ name: 'resumed', at: new Date(at), data: {} });
 const stopped = (at: string): ClockEvent => ({ name: 'stopped', at: new Date(at), data: {} });
-const target = (at: string, workingDays: number): ClockEvent => ({ name: 'target', at: new Date(at), data: { workingDays } });
+const target = (at: string, workingDays: number): ClockEvent => ({ name: 'target', at: new Date(at), data: { term: plainTerm(workingDays) } });
 const dueOn = (...log: ClockEvent[]) => {
   const { dueAt } = reckonDeadline(log, calendar, new Date('2026-01-01T00:00:00Z'));
   return dueAt && localDate(dueAt);
@@ -97,7 +101,7 @@ describe('pausing', () => {
   it('keeps what is left', () => {
     const deadline = reckonDeadline([start, paused('2026-02-04T16:00:00+02:00')], calendar, new Date('2026-02-20T09:00:00+02:00'));
 
-    expect(deadline).toMatchObject({ state: 'paused', level: 'paused', remaining: 4 });
+    expect(deadline).toMatchObject({ state: 'paused', level: 'paused', remaining: { amount: 4, unit: 'working-days' } });
   });
 });
 
@@ -138,7 +142,7 @@ describe('how it stands', () => {
     ['2026-02-09T23:59:59+02:00', 'soon', 0],
     ['2026-02-10T00:00:00+02:00', 'overdue', 0],
   ])('at %s it is %s, %i left', (now, level, remaining) => {
-    expect(reckonDeadline(log, calendar, new Date(now))).toMatchObject({ level, remaining, state: 'running' });
+    expect(reckonDeadline(log, calendar, new Date(now))).toMatchObject({ level, remaining: { amount: remaining }, state: 'running' });
   });
 
   it('is done once stopped', () => {
@@ -192,11 +196,11 @@ describe('why this date', () => {
       '2026-11-18 holiday',
       '2026-11-20 paused',
       '2026-11-23 resumed',
-      '2026-11-23 extended',
+      '2026-11-23 target',
       '2026-11-26 due',
     ]);
     expect(steps[2]?.data).toEqual({ title: { lv: 'Latvijas Republikas proklamēšanas diena', en: 'Republic Day' } });
-    expect(steps[5]?.data).toMatchObject({ from: 5, workingDays: 6 });
+    expect(steps[5]?.data).toMatchObject({ from: { amount: 5 }, amount: 6 });
   });
 });
 
@@ -233,7 +237,7 @@ describe('properties', () => {
   const history = fc
     .record({ start: moment, days: term, gaps: fc.array(fc.integer({ min: 1, max: 12 * 24 * 60 }), { maxLength: 8 }) })
     .map(({ start, days, gaps }) => {
-      const log: ClockEvent[] = [{ name: 'started', at: start, data: { workingDays: days } }];
+      const log: ClockEvent[] = [{ name: 'started', at: start, data: { term: plainTerm(days) } }];
       let at = start.getTime();
       gaps.forEach((minutes, index) => {
         at += minutes * 60_000;
@@ -271,7 +275,7 @@ describe('properties', () => {
   it('grows with the term', () => {
     fc.assert(
       fc.property(moment, term, term, (at, a, b) => {
-        const of = (workingDays: number) => due([{ name: 'started', at, data: { workingDays } }])!.getTime();
+        const of = (workingDays: number) => due([{ name: 'started', at, data: { term: plainTerm(workingDays) } }])!.getTime();
         expect(Math.sign(of(a) - of(b))).toBe(Math.sign(a - b));
       }),
     );
@@ -279,7 +283,7 @@ describe('properties', () => {
 
   it('a target set again changes nothing', () => {
     fc.assert(
-      fc.property(history, ({ log, days }) => expect(due([...log, { name: 'target', at: log.at(-1)!.at, data: { workingDays: days } }])).toEqual(due(log))),
+      fc.property(history, ({ log, days }) => expect(due([...log, { name: 'target', at: log.at(-1)!.at, data: { term: plainTerm(days) } }])).toEqual(due(log))),
     );
   });
 

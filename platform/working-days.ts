@@ -1,16 +1,28 @@
 import Holidays from 'date-holidays';
+import { localAt } from './local-time.ts';
 
-/** A day off that would otherwise be a working day, in both languages. */
+/** A text in both languages: why a day is off. */
 export type DayOff = { lv: string; en: string };
+
+/** A stretch of working time within one local day, "08:30" to "12:30". */
+export type Span = { from: string; to: string };
+
+/** Working hours by day of the week, 1 = Monday … 7 = Sunday; a day without any is a day off. */
+export type Week = Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', Span[]>;
+
+/** A day that differs from the week: without hours it is a day off, with hours it is worked. */
+export type SpecialDay = { on: string; hours: Span[]; title: DayOff };
 
 export interface Calendar {
   /** ISO date in, "2026-11-18". */
   isWorking(date: string): boolean;
-  /** Why a day from Monday to Friday is not a working day; undefined when it is one, or when it is a weekend. */
+  /** Why a day on which the week has hours is not a working day; undefined when it is one, or when the week has none. */
   dayOff(date: string): DayOff | undefined;
+  /** Working time of a day as instants, in order; none on a day off. */
+  hours(date: string): { from: Date; to: Date }[];
 }
 
-/** `from` is not worked, `to` (a Saturday) is. */
+/** `from` is not worked, `to` (a Saturday) is, with the hours of `from`. */
 export type MovedDay = { from: string; to: string };
 
 /**
@@ -24,25 +36,56 @@ export const MOVED_DAYS: readonly MovedDay[] = [
   { from: '2026-06-22', to: '2026-06-27' },
 ];
 
-/** Working days of Latvian institutions: Monday to Friday without public holidays (and their substitutes), moved days applied. */
-export function makeCalendar(moved: readonly MovedDay[] = MOVED_DAYS): Calendar {
-  const names = { lv: new Holidays('LV', { languages: ['lv'] }), en: new Holidays('LV', { languages: ['en'] }) };
-  const years = new Map<string, Map<string, DayOff>>();
-  const holidaysOf = (year: string) => years.get(year) ?? years.set(year, readYear(names, Number(year))).get(year)!;
-  const movedTo = new Set(moved.map(it => it.to));
+const DAY: Span[] = [
+  { from: '08:30', to: '12:30' },
+  { from: '13:00', to: '17:00' },
+];
+
+/** What an agency works until it says otherwise: Monday to Friday, eight hours. */
+export const USUAL_WEEK: Week = { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: [], 7: [] };
+
+export type CalendarData = { week?: Week; days?: readonly SpecialDay[]; moved?: readonly MovedDay[] };
+
+/**
+ * Working time of an institution: its week, without public holidays (and their substitutes), moved days applied; the agency's own
+ * days come before all of these.
+ */
+export function makeCalendar({ week = USUAL_WEEK, days = [], moved = MOVED_DAYS }: CalendarData = {}): Calendar {
+  const special = new Map(days.map(it => [it.on, it]));
+  const movedTo = new Map(moved.map(it => [it.to, it.from]));
   const movedFrom = new Map(moved.map(it => [it.from, it.to]));
+  const byWeek = (date: string): Span[] => week[weekday(date)];
 
   const dayOff = (date: string): DayOff | undefined => {
-    if (isWeekend(date)) return undefined;
+    const own = special.get(date);
+    if (own) return own.hours.length === 0 ? own.title : undefined;
+    if (byWeek(date).length === 0) return undefined;
     const to = movedFrom.get(date);
     return to ? { lv: `Darba diena pārcelta uz ${to}`, en: `Working day moved to ${to}` } : holidaysOf(date.slice(0, 4)).get(date);
   };
-  return { dayOff, isWorking: date => movedTo.has(date) || (!isWeekend(date) && !dayOff(date)) };
+  const spans = (date: string): Span[] => {
+    const own = special.get(date);
+    if (own) return own.hours;
+    const from = movedTo.get(date);
+    if (from) return byWeek(from);
+    return dayOff(date) ? [] : byWeek(date);
+  };
+  return {
+    dayOff,
+    isWorking: date => spans(date).length > 0,
+    hours: date => spans(date).map(({ from, to }) => ({ from: localAt(date, from), to: localAt(date, to) })),
+  };
 }
 
-const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay());
+const weekday = (date: string) => String(((new Date(date).getUTCDay() + 6) % 7) + 1) as keyof Week;
 
-function readYear(names: Record<'lv' | 'en', Holidays>, year: number): Map<string, DayOff> {
+const names = { lv: new Holidays('LV', { languages: ['lv'] }), en: new Holidays('LV', { languages: ['en'] }) };
+const years = new Map<string, Map<string, DayOff>>();
+
+/** Public holidays of a year, by date. Law On Public Holidays; the names are those of the law. */
+export const holidaysOf = (year: string): ReadonlyMap<string, DayOff> => years.get(year) ?? years.set(year, readYear(Number(year))).get(year)!;
+
+function readYear(year: number): Map<string, DayOff> {
   const read = (language: 'lv' | 'en') => names[language].getHolidays(year).filter(it => it.type === 'public');
   const english = new Map(read('en').map(it => [it.date.slice(0, 10), it.name]));
   return new Map(read('lv').map(it => [it.date.slice(0, 10), { lv: it.name, en: english.get(it.date.slice(0, 10)) ?? it.name }]));

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../../../platform/deadline.ts';
+import { daysAfter } from '../../../../platform/days.ts';
 import { Problem } from '../../../../platform/problem.ts';
 import { remindAtFor } from '../../cases/steps/question.ts';
 import { calendar } from '../../clock/clock.ts';

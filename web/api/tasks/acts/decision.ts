@@ -1,4 +1,4 @@
-import { monthsAfter } from '../../../../platform/deadline.ts';
+import { monthsAfter } from '../../../../platform/days.ts';
 import { Problem, type FieldFault } from '../../../../platform/problem.ts';
 import type { ServiceDescription } from '../../../../processes/schema.ts';
 import { serviceOf } from '../../cases/find.ts';
