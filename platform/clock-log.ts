@@ -75,8 +75,11 @@ function pause(run: Run, { at, data }: ClockEvent & { name: 'paused' }): void {
 
 /** Without an id every open pause ends. */
 function resume(run: Run, { at, data }: ClockEvent & { name: 'resumed' }): void {
-  for (const it of run.pauses)
-    if ((data.id === undefined || it.id === data.id) && isOpenAt(it, at)) Object.assign(it, { to: at < it.from ? it.from : at, planned: false });
+  for (const it of run.pauses) {
+    if (data.id !== undefined && it.id !== data.id) continue;
+    if (isOpenAt(it, at)) it.to = at < it.from ? it.from : at;
+    it.planned = false;
+  }
 }
 
 /** Pauses that are on at this moment, the latest last. */

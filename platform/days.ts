@@ -19,6 +19,9 @@ export function morningOf(from: Date, days: number, calendar: Calendar): Date {
   return localAt(stepDays(localDate(from), days, calendar), MORNING);
 }
 
+/** The day so many working days on, "2026-12-02". */
+export const workingDaysAfter = (from: Date, days: number, calendar: Calendar): string => stepDays(localDate(from), days, calendar);
+
 /** The day so many working days away; with 0, the day itself or the next working one. */
 function stepDays(from: string, days: number, calendar: Calendar): string {
   const step = days < 0 ? -1 : 1;

@@ -7,7 +7,14 @@ import { migrate, readMigrations } from './migrate.ts';
 const database = useDatabase();
 
 type Column = { table: string; column: string; type: string; nullable: boolean };
-const TYPES: Record<string, string> = { String: 'text', Int: 'integer', BigInt: 'bigint', Boolean: 'boolean', Json: 'jsonb', DateTime: 'timestamp with time zone' };
+const TYPES: Record<string, string> = {
+  String: 'text',
+  Int: 'integer',
+  BigInt: 'bigint',
+  Boolean: 'boolean',
+  Json: 'jsonb',
+  DateTime: 'timestamp with time zone',
+};
 
 /** Columns as prisma/schema.prisma names them: enough of its language for this schema. */
 function columnsOfSchema(): Column[] {
@@ -17,7 +24,7 @@ function columnsOfSchema(): Column[] {
     return body.split('\n').flatMap(line => {
       const [, name = '', type = '', mark = '', rest = ''] = /^ {2}(\w+)\s+(\w+)(\[\]|\?)?(.*)$/.exec(line) ?? [];
       if (!TYPES[type]) return [];
-      const native = rest.includes('@db.Uuid') ? 'uuid' : TYPES[type];
+      const native = rest.includes('@db.Uuid') ? 'uuid' : rest.includes('@db.Date') ? 'date' : TYPES[type];
       return [{ table, column: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? name, type: mark === '[]' ? 'ARRAY' : native, nullable: mark !== '' }];
     });
   });

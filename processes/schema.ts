@@ -35,8 +35,16 @@ export const serviceSchema = z.strictObject({
   eligibility: z.array(text).min(1),
   cost: text,
   needs: z.array(z.object({ text, known: z.boolean(), source: z.string().optional() })),
-  /** Decision term in working days, and the law it rests on. `pausesFor`: what stops the clock. */
-  term: z.object({ workingDays: z.number().int().positive(), law: text, pausesFor: z.array(z.enum(['client', 'partner', 'payment', 'institution', 'date'])) }),
+  /**
+   * Decision term in working days, and the law it rests on, until a dated term in the database says otherwise. `pausesFor`: what
+   * stops the clock. `extension`: how many times it may be extended, to how many months in all, always with notice; none = never.
+   */
+  term: z.object({
+    workingDays: z.number().int().positive(),
+    law: text,
+    pausesFor: z.array(z.enum(['client', 'partner', 'payment', 'institution', 'date'])),
+    extension: z.object({ times: z.number().int().positive(), months: z.number().int().positive() }).optional(),
+  }),
   law: z.array(z.object({ title: text, url: z.url().optional() })).min(1),
   channels: z.array(z.enum(['online', 'counter', 'phone', 'post'])).min(1),
   /** B13.7: a counter specialist may fill the form on the client's mandate. */

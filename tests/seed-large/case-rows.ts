@@ -1,3 +1,4 @@
+import { plainTerm } from '../../platform/term.ts';
 import { subjectOf, clientOf, FRONT_OFFICE, HOLDERS, SPECIALISTS, specialistOf } from './country.ts';
 import { makeChance, type Chance } from './random.ts';
 
@@ -91,6 +92,7 @@ export function caseRows(n: number, { cases, clients, services, now }: World): C
         level: atFront ? 1 : 2,
         team: facts.team,
         waits_for: status === 'waiting_applicant' ? 'client' : null,
+        calendar: holder,
         due_at: dueAt,
         overdue,
         escalated: overdue,
@@ -166,7 +168,7 @@ function logsOf({
     ],
     case_message: [notice('N1', later(submittedAt, 0.01), true), ...(closedAt ? [notice('N6', closedAt, chance.share() < 0.8)] : [])],
     clock_event: [
-      { case_id: id, name: 'started', data: { workingDays: 10 }, at: submittedAt },
+      { case_id: id, name: 'started', data: { term: plainTerm(10), calendar: holder }, at: submittedAt },
       ...(status === 'waiting_applicant' ? [{ case_id: id, name: 'paused', data: { for: 'client' }, at: later(submittedAt, 20) }] : []),
       ...(closedAt ? [{ case_id: id, name: 'stopped', data: { dueAt: dueAt.toISOString() }, at: closedAt }] : []),
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageDelivery } from './deliveries.ts';
+import { deadlineView } from './deadlines.ts';
 import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
 import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
@@ -20,6 +21,8 @@ export const caseSummary = z
     /** Whose turn it is. */
     turn: z.enum(['client', 'kac', 'agency', 'nobody']),
     waitsFor: z.string().nullable(),
+    /** Why the clock stands, as the client may read it; null for questions, which stand among the messages. */
+    waitsReason: z.string().nullable(),
     /** Milestone the case stands at, in plain words from the diagram. */
     milestone: text.nullable(),
     agency: z.object({ id: z.string(), title: text }),
@@ -34,13 +37,6 @@ export const caseSummary = z
     unreadMessages: z.number().int(),
   })
   .meta({ id: 'CaseSummary' });
-
-/** One step of "why this date": rendered in words by the client from `name` and `data`. */
-export const deadlineStep = z.object({ name: z.enum(['started', 'term', 'holiday', 'paused', 'resumed', 'extended', 'stopped', 'due']), on: z.string(), data: z.record(z.string(), z.unknown()) });
-
-export const deadlineView = z
-  .object({ dueAt: instant.nullable(), state: z.enum(['running', 'paused', 'stopped']), remainingWorkingDays: z.number().int().nullable(), level: z.enum(['on-time', 'soon', 'overdue', 'paused', 'done']), law: text.nullable(), steps: z.array(deadlineStep) })
-  .meta({ id: 'Deadline' });
 
 /** `name` comes from the closed list in timeline.ts. */
 export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), at: instant }).meta({ id: 'TimelineEntry' });
@@ -77,6 +73,8 @@ export const caseView = caseSummary
     assignee: person.nullable(),
     client: z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
     deadline: deadlineView,
+    /** The clock until the agency accepts the case, where one has been agreed; staff only. */
+    acceptance: deadlineView.nullable(),
     /** The stage line: milestones of the diagrams this case went through, stands at, or is expected to reach. */
     milestones: z.array(z.object({ id: z.string(), stage, text, state: z.enum(['done', 'current', 'ahead', 'skipped']), at: instant.nullable() })),
     /** What comes next, in plain words; null when nothing does. */
@@ -90,7 +88,7 @@ export const caseView = caseSummary
     decision: decisionView.nullable(),
     feedback: z.object({ rating: z.number().int(), comment: z.string().nullable(), disputed: z.boolean() }).nullable(),
     /** What the person who asks may do now. */
-    may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'note', 'attach', 'reopen', 'void', 'see-looks', 'see-diagram'])),
+    may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'pause', 'resume', 'extend', 'note', 'attach', 'reopen', 'void', 'see-looks', 'see-diagram'])),
   })
   .meta({ id: 'Case' });
 

@@ -111,7 +111,7 @@ describe('looking', () => {
     expect(body).toMatchObject({
       status: 'in_progress',
       turn: 'agency',
-      deadline: { state: 'running', remainingWorkingDays: 10 },
+      deadline: { state: 'running', remaining: { amount: 10, unit: 'working-days' } },
       may: ['withdraw', 'message', 'attach', 'see-looks'],
       form: { data: { iban: SUBMISSION.data.iban } },
     });

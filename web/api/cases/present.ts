@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Delivery, Document } from '../../../prisma/generated/client.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
-import type { caseSummary, caseView, deadlineView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { caseSummary, caseView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { deadlineView } from '../../contract/deadlines.ts';
 import type { Text } from '../../contract/words.ts';
 import { presentDelivery } from '../notices/present.ts';
 import { builtInWords } from '../notices/words.ts';
@@ -45,6 +46,7 @@ export function presentSummary({ row, service, agency, milestone, unread, now }:
     outcome: row.outcome as Summary['outcome'],
     turn: turnOf(row),
     waitsFor: row.waitsFor,
+    waitsReason: row.waitsFor ? row.waitsReason : null,
     milestone,
     agency,
     clientName: nameOf(row.client),
@@ -59,12 +61,23 @@ export function presentSummary({ row, service, agency, milestone, unread, now }:
   };
 }
 
-export const presentDeadline = ({ dueAt, state, remaining, level, law, steps }: Deadline): z.input<typeof deadlineView> => ({
+export const presentDeadline = ({ dueAt, state, remaining, level, term, steps, waits, resumesAt, extensions }: Deadline): z.input<typeof deadlineView> => ({
   dueAt: iso(dueAt),
   state,
-  remainingWorkingDays: remaining,
+  remaining,
   level,
-  law,
+  law: term && term.law.lv !== '' ? term.law : null,
+  term: term && {
+    purpose: term.purpose,
+    amount: term.amount,
+    unit: term.unit,
+    ends: term.ends,
+    silence: term.silence,
+    pausesFor: term.pausesFor,
+    extension: term.extension && { ...term.extension, used: extensions },
+  },
+  resumesAt: iso(resumesAt),
+  waits: waits.map(it => ({ for: it.for, since: it.from.toISOString(), until: iso(it.to) })),
   steps,
 });
 

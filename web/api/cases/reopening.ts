@@ -1,7 +1,7 @@
-import { daysAfter, morningOf } from '../../../platform/deadline.ts';
+import { daysAfter, morningOf } from '../../../platform/days.ts';
 import type { Db, Tx } from '../../../platform/database.ts';
 import type { Case } from '../../../prisma/generated/client.ts';
-import { calendar } from '../clock/clock.ts';
+import { readCalendar } from '../calendars/read.ts';
 
 /** What was closed as registered by mistake, or as the same as another, has no result its client could dispute. */
 const NOT_FOR_CLIENTS = new Set(['void', 'duplicate']);
@@ -15,5 +15,7 @@ export async function reopenUntil(tx: Tx | Db, { closedAt, outcome, holder }: Pi
   if (!closedAt || NOT_FOR_CLIENTS.has(outcome ?? '')) return null;
   const agency = await tx.agency.findUnique({ where: { id: holder }, select: { reopenWorkingDays: true } });
   const days = agency?.reopenWorkingDays ?? 0;
-  return days > 0 ? daysAfter(morningOf(closedAt, days, calendar), 0, calendar) : null;
+  if (days <= 0) return null;
+  const calendar = await readCalendar(tx, holder, closedAt);
+  return daysAfter(morningOf(closedAt, days, calendar), 0, calendar);
 }

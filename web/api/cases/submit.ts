@@ -5,8 +5,8 @@ import { formVersion, type FormSchema } from '../../../processes/load.ts';
 import type { submitCase } from '../../contract/cases.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
-import { publish, turnClock } from '../clock/clock.ts';
-import { termOf } from '../clock/terms.ts';
+import { publish } from '../clock/clock.ts';
+import { startClock } from '../clock/term-of-case.ts';
 import { attachUploads } from '../documents/uploads.ts';
 import type { Context } from '../http/bind.ts';
 import { linkCases } from '../links/link.ts';
@@ -58,8 +58,7 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
     await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
   await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : service ? `apply:${service.id}` : 'ask' } });
 
-  const event = { name: 'started' as const, at, data: termOf(row.kind, row.priority, service?.description) };
-  const deadline = await turnClock(tx, { caseId: id, event, actor: user.id, now: at });
+  const deadline = await startClock(tx, row, { at, now: at, actor: user.id, processes: deps.processes });
   await recordEvent(tx, {
     caseId: id,
     name: 'submitted',

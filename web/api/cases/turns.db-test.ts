@@ -47,7 +47,7 @@ describe('a disputed result', () => {
       stage: 'application',
       level: 1,
       feedback: null,
-      deadline: { state: 'running', remainingWorkingDays: 10 },
+      deadline: { state: 'running', remaining: { amount: 10, unit: 'working-days' } },
     });
     expect(body.messages.map((it: { body: string }) => it.body)).toEqual(expect.arrayContaining(['Bija apdrošināts', 'Jāpārbauda vēlreiz']));
     expect((await namesOf(id)).slice(-2)).toContain('reopened');

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { reckonDeadline } from '../../../platform/deadline.ts';
+import type { Deadline } from '../../../platform/deadline.ts';
 import { formVersion } from '../../../processes/load.ts';
 import type { ProcessModel } from '../../../processes/model.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { caseView } from '../../contract/cases.ts';
-import { calendar, toClockEvents } from '../clock/clock.ts';
+import { reckon, toClockEvents } from '../clock/clock.ts';
+import { mayExtend, mayPause, mayResume } from '../clock/policy.ts';
 import { maskCode } from '../documents/format.ts';
 import type { Context } from '../http/bind.ts';
 import { auditLook, type Access } from './access.ts';
@@ -84,15 +85,18 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
       return whole;
     });
     const runs = await readRuns(caseId);
-    const [stages, form, agency, assignee, about, until] = await Promise.all([
+    const at = now();
+    const [stages, form, agency, assignee, about, until, deadline, acceptance] = await Promise.all([
       stagesOf(it, runs),
       formOf(it.forms[0]),
       directory.agencies(),
       assigneeOf(deps, it),
       aboutOf(it, user),
       reopenUntil(db, it),
+      reckon(db, toClockEvents(it.clockEvents), at),
+      reckon(db, toClockEvents(it.clockEvents, 'acceptance'), at),
     ]);
-    return presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, now: now(), deps }, user);
+    return presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
   };
 }
 
@@ -110,11 +114,13 @@ type Parts = {
   assignee: View['assignee'];
   about: View['about'];
   reopenUntil: Date | null;
+  deadline: Deadline;
+  acceptance: Deadline;
   now: Date;
   deps: Pick<CaseDeps, 'processes'>;
 };
 
-function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, now, deps: { processes } }: Parts, user: Context['user']): View {
+function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
   const inside = policy.maySeeInternal(user, it);
   const reader = policy.isStaff(user, it) ? 'staff' : 'client';
   const service = serviceOf(processes, it.serviceId)?.description;
@@ -148,7 +154,8 @@ function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: u
       email: it.client.email,
       phone: it.client.phone,
     },
-    deadline: presentDeadline(reckonDeadline(toClockEvents(it.clockEvents), calendar, now)),
+    deadline: presentDeadline(deadline),
+    acceptance: inside && acceptance.term ? presentDeadline(acceptance) : null,
     milestones: stages.milestones.map(milestone => ({ ...milestone, at: milestone.at?.toISOString() ?? null })),
     next: stages.next,
     question: question ? { id: question.id, text: question.text, askedAt: question.askedAt.toISOString(), answerBy: question.answerBy.toISOString() } : null,
@@ -158,12 +165,12 @@ function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: u
     documents: it.documents.filter(document => inside || document.public).map(presentDocument),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
-    may: mayDo(it, user, { reopenUntil: until, now }),
+    may: mayDo(it, user, { reopenUntil: until, clock: deadline, now }),
   };
 }
 
 /** What the person who asks may do now: the same policies that will judge the act. */
-export function mayDo(it: WholeCase, user: Context['user'], { reopenUntil: until, now }: { reopenUntil: Date | null; now: Date }): View['may'] {
+export function mayDo(it: WholeCase, user: Context['user'], { reopenUntil: until, clock, now }: { reopenUntil: Date | null; clock: Deadline; now: Date }): View['may'] {
   const facts = {
     ...it,
     hasQuestion: it.questions.length > 0,
@@ -181,6 +188,9 @@ export function mayDo(it: WholeCase, user: Context['user'], { reopenUntil: until
     ['classify', policy.mayClassify(user, facts)],
     ['reopen', policy.mayReopen(user, facts, now)],
     ['void', policy.mayVoid(user, facts)],
+    ['pause', mayPause(user, it, clock)],
+    ['resume', mayResume(user, it, clock)],
+    ['extend', mayExtend(user, it, clock)],
     ['note', policy.mayNote(user, facts)],
     ['attach', policy.mayAttach(user, facts)],
     ['see-looks', policy.maySeeLooks(user, facts)],

@@ -12,13 +12,15 @@ type NewDate = {
   at: Date;
   /** Only what the client may read. */
   reason?: string | null;
+  /** Whether the client is told by a notice (N4). */
+  notice?: boolean;
 };
 
 /** A person has moved the date: it stands on the timeline, the client hears it with the reason (N4), the keeper in the engine sets its alarm anew. */
-export async function announceNewDate(tx: Tx, { it, deadline, actor, at, reason }: NewDate): Promise<void> {
+export async function announceNewDate(tx: Tx, { it, deadline, actor, at, reason, notice = true }: NewDate): Promise<void> {
   const dueAt = iso(deadline.dueAt);
   const said = { dueAt, ...(reason !== undefined && { reason }) };
   await recordEvent(tx, { caseId: it.id, name: 'deadline-changed', at, actor, data: said });
-  if (dueAt) await sendNotice(tx, { caseId: it.id, notice: 'N4', at, data: { code: it.code, ...said } });
+  if (dueAt && notice) await sendNotice(tx, { caseId: it.id, notice: 'N4', at, data: { code: it.code, ...said } });
   await announceClock(tx, it.id, deadline, at);
 }

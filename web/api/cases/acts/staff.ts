@@ -5,6 +5,7 @@ import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
 import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
 import { announceNewDate } from '../../clock/new-date.ts';
+import { retarget } from '../../clock/term-of-case.ts';
 import type { Context } from '../../http/bind.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
@@ -13,7 +14,6 @@ import { mayClassify, mayEscalate } from '../policy.ts';
 import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent } from '../record.ts';
-import { retarget } from '../steps/front-office.ts';
 
 /** What staff do with a case outside its tasks. */
 export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Access) {
@@ -50,7 +50,7 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
         const priority = await priorityOf(processes, { impact, urgency });
         await tx.case.update({ where: { id: caseId }, data: { impact, urgency, priority, version: { increment: 1 } } });
         await recordEvent(tx, { caseId, name: 'classified', at, actor: user.id, data: { priority, impact, urgency, by: 'person', reason }, public: false });
-        const deadline = await retarget({ caseId, kind: found.kind, priority, serviceId: found.serviceId, actor: user.id }, { tx, now, processes });
+        const deadline = await retarget(tx, { ...found, priority }, { now: at, processes, actor: user.id });
         const dueAt = iso(deadline.dueAt);
         if (dueAt !== iso(found.dueAt)) await announceNewDate(tx, { it: found, deadline, actor: user.id, at });
         await notifyCase(tx, caseId);

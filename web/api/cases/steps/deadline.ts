@@ -1,4 +1,7 @@
-import { askClock, nextAlarmFor } from '../../clock/clock.ts';
+import type { Alarm, Deadline } from '../../../../platform/deadline.ts';
+import type { Tx } from '../../../../platform/database.ts';
+import { askClock, CLOCKS, nextAlarmFor, type ClockName } from '../../clock/clock.ts';
+import { endPlannedPauses } from '../../clock/pause.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { iso } from '../present.ts';
@@ -8,14 +11,23 @@ import { recordEvent } from '../record.ts';
 export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   await lockCase(tx, caseId);
   const at = now();
-  const { alarm, deadline } = await askClock(tx, caseId, at);
-  const dueAt = iso(deadline.dueAt);
-  if (alarm === 'warning') await recordEvent(tx, { caseId, name: 'deadline-warning', at, data: { dueAt }, public: false });
-  if (alarm === 'missed') {
-    await tx.case.update({ where: { id: caseId }, data: { overdue: true, version: { increment: 1 } } });
-    await recordEvent(tx, { caseId, name: 'deadline-missed', at, data: { dueAt } });
-  }
-  return { alarm, nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
+  await endPlannedPauses(tx, caseId, at);
+  const asked = await Promise.all(CLOCKS.map(async clock => ({ clock, ...(await askClock(tx, caseId, at, clock)) })));
+  for (const it of asked) await tell(tx, caseId, it, at);
+  const [main] = asked;
+  const alarm = ALARMS.find(name => asked.some(it => it.alarm === name)) ?? 'none';
+  return { alarm, nextAlarmAt: (await nextAlarmFor(tx, caseId, main!.deadline, at)).toISOString() };
+}
+
+/** Gravest first: of two clocks, the engine hears the graver alarm. */
+const ALARMS: readonly Alarm[] = ['silence', 'missed', 'warning', 'none'];
+
+/** A missed acceptance is the agency's and ours: the client has been promised nothing by it. */
+async function tell(tx: Tx, caseId: string, { clock, alarm, deadline }: { clock: ClockName; alarm: Alarm; deadline: Deadline }, at: Date): Promise<void> {
+  const data = { dueAt: iso(deadline.dueAt), ...(clock !== 'main' && { clock }) };
+  if (alarm === 'warning') await recordEvent(tx, { caseId, name: 'deadline-warning', at, data, public: false });
+  if (alarm === 'missed') await recordEvent(tx, { caseId, name: 'deadline-missed', at, data, public: clock === 'main' });
+  if (alarm === 'missed' && clock === 'main') await tx.case.update({ where: { id: caseId }, data: { overdue: true, version: { increment: 1 } } });
 }
 
 /**

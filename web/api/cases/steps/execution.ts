@@ -1,6 +1,8 @@
 import { Prisma, type Case } from '../../../../prisma/generated/client.ts';
 import { prepareLetter } from '../../documents/letter.ts';
 import type { StepDeps } from '../deps.ts';
+import { rearming } from '../../clock/clock.ts';
+import { restartFrom, stopClock } from '../../clock/term-of-case.ts';
 import { lockCase, moveCase } from '../find.ts';
 import { recordEvent } from '../record.ts';
 import { isEnding } from '../status.ts';
@@ -14,7 +16,12 @@ export async function acceptCase({ caseId }: { caseId: string }, { tx, now }: St
 
 async function takeOver(found: Case, { tx, now }: Pick<StepDeps, 'tx' | 'now'>, data: Record<string, unknown>) {
   const moved = await moveCase(tx, found, 'in_progress', { stage: 'execution', team: found.holder, level: 2 });
-  await recordEvent(tx, { caseId: found.id, name: 'taken-over', at: now(), data: { by: found.holder, ...data } });
+  const at = now();
+  await recordEvent(tx, { caseId: found.id, name: 'taken-over', at, data: { by: found.holder, ...data } });
+  await rearming(tx, found.id, at, async () => {
+    await stopClock(tx, found.id, at, 'acceptance');
+    await restartFrom(tx, found.id, { event: 'accepted', at, now: at });
+  });
   return moved;
 }
 
@@ -22,7 +29,9 @@ async function takeOver(found: Case, { tx, now }: Pick<StepDeps, 'tx' | 'now'>, 
 export async function returnCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
   await moveCase(tx, found, 'returned', { team: found.owner, level: 1 });
-  await recordEvent(tx, { caseId, name: 'returned', at: now(), data: { from: found.team } });
+  const at = now();
+  await rearming(tx, caseId, at, () => stopClock(tx, caseId, at, 'acceptance'));
+  await recordEvent(tx, { caseId, name: 'returned', at, data: { from: found.team } });
   return { team: found.owner };
 }
 

@@ -3,8 +3,8 @@ import { lockCase, moveCase, requestProcessOf, serviceOf } from '../find.ts';
 import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent, sendNotice } from '../record.ts';
-import { nextAlarmFor, readDeadline, turnClock } from '../../clock/clock.ts';
-import { termOf } from '../../clock/terms.ts';
+import { nextAlarmFor, rearming } from '../../clock/clock.ts';
+import { restartFrom, retarget, startAcceptance, startClock, stopClock } from '../../clock/term-of-case.ts';
 import { isEnding, isOpen } from '../status.ts';
 
 /** P1.1: every application is registered, its clock runs from the day it was submitted, and the client is told (N1). */
@@ -12,10 +12,8 @@ export async function registerApplication({ caseId }: { caseId: string }, { tx, 
   const found = await lockCase(tx, caseId);
   const at = now();
   const started = await tx.clockEvent.findFirst({ where: { caseId, name: 'started' }, select: { id: true } });
-  const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
-  const deadline = started
-    ? await readDeadline(tx, caseId, at)
-    : await turnClock(tx, { caseId, event: { name: 'started', at: found.submittedAt, data: term }, now: at });
+  if (!started) await startClock(tx, found, { at: found.submittedAt, now: at, processes });
+  const deadline = await restartFrom(tx, caseId, { event: 'registered', at, now: at });
 
   await moveCase(tx, found, 'registered', { team: found.owner });
   await recordEvent(tx, { caseId, name: 'registered', at, data: { code: found.code } });
@@ -40,7 +38,7 @@ export async function recordClassification({ caseId, kind, impact, urgency, prio
   const service = serviceOf(processes, found.serviceId);
   await moveCase(tx, found, 'classified', { kind, impact, urgency, priority: rank, team: found.owner, level: 1, stage: 'application' });
   await recordEvent(tx, { caseId, name: 'classified', at, data: { priority: rank, impact, urgency, by } });
-  const deadline = await retarget({ caseId, kind, priority: rank, serviceId: found.serviceId }, { tx, now, processes });
+  const deadline = await retarget(tx, { ...found, kind, priority: rank }, { now: at, processes });
 
   return {
     nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString(),
@@ -53,18 +51,6 @@ export async function recordClassification({ caseId, kind, impact, urgency, prio
     requestProcessId: requestProcessOf(processes, kind),
     team: found.owner,
   };
-}
-
-/** The term that belongs to this kind, service and priority becomes the target, if it is another one; what is used up stays used. */
-export async function retarget(
-  { caseId, kind, priority, serviceId, actor = null }: { caseId: string; kind: string; priority: number; serviceId: string | null; actor?: string | null },
-  { tx, now, processes }: Pick<StepDeps, 'tx' | 'now' | 'processes'>,
-) {
-  const term = termOf(kind, priority, serviceOf(processes, serviceId)?.description);
-  const last = await tx.clockEvent.findFirst({ where: { caseId, name: { in: ['started', 'target'] } }, orderBy: { id: 'desc' } });
-  const current = (last?.data as { workingDays?: number } | undefined)?.workingDays;
-  if (current === term.workingDays) return readDeadline(tx, caseId, now());
-  return turnClock(tx, { caseId, event: { name: 'target', at: now(), data: term }, actor, now: now() });
 }
 
 /** P1.3: the front office helps by itself. */
@@ -82,6 +68,7 @@ export async function handOverCase({ caseId }: { caseId: string }, { tx, now }: 
   await moveCase(tx, found, 'handed_over', { team: found.holder, level: 2 });
   await tx.escalation.create({ data: { caseId, type: 'functional', from: found.owner, to: found.holder, reason: 'execution', at } });
   await recordEvent(tx, { caseId, name: 'handed-over', at, data: { to: found.holder } });
+  await rearming(tx, caseId, at, () => startAcceptance(tx, found, at));
   if (found.holder !== found.owner) await sendNotice(tx, { caseId, notice: 'N2', at, data: { code: found.code, agency: await titleOf(tx, found.holder) } });
   return { team: found.holder };
 }
@@ -89,12 +76,6 @@ export async function handOverCase({ caseId }: { caseId: string }, { tx, now }: 
 async function titleOf(tx: StepDeps['tx'], agencyId: string) {
   const agency = await tx.agency.findUnique({ where: { id: agencyId } });
   return { lv: agency?.titleLv ?? agencyId, en: agency?.titleEn ?? agencyId };
-}
-
-/** Stops the clock, if it still runs, at this very moment. */
-async function stopClock(tx: StepDeps['tx'], caseId: string, at: Date) {
-  const { state } = await readDeadline(tx, caseId, at);
-  if (state !== 'stopped') await turnClock(tx, { caseId, event: { name: 'stopped', at, data: {} }, now: at });
 }
 
 /** P1.6: the result is public from now on; the clock stops, because what was promised has been delivered. */
@@ -138,8 +119,7 @@ export async function reopenCase({ caseId, actor = null }: { caseId: string; act
   // the next result is rated anew; what was said in the dispute stands among the messages
   await tx.feedback.deleteMany({ where: { caseId } });
   await moveCase(tx, found, 'classified', { outcome: null, stage: 'application', closedAt: null, team: found.owner, level: 1, overdue: false });
-  const term = termOf(found.kind, found.priority, serviceOf(processes, found.serviceId)?.description);
-  const deadline = await turnClock(tx, { caseId, event: { name: 'started', at, data: term }, now: at });
+  const deadline = await startClock(tx, found, { at, now: at, processes, from: 'reopened' });
   await recordEvent(tx, { caseId, name: 'reopened', at, actor, data: { dueAt: iso(deadline.dueAt) } });
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }

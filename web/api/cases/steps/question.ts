@@ -1,18 +1,21 @@
-import { NEVER, morningOf } from '../../../../platform/deadline.ts';
+import { morningOf } from '../../../../platform/days.ts';
+import { NEVER } from '../../../../platform/deadline.ts';
 import type { Tx } from '../../../../platform/database.ts';
 import type { Case, Question } from '../../../../prisma/generated/client.ts';
-import { announceClock, calendar, readDeadline, turnClock } from '../../clock/clock.ts';
-import { pausesForClient } from '../../clock/terms.ts';
+import type { Calendar } from '../../../../platform/working-days.ts';
+import { readCalendar } from '../../calendars/read.ts';
+import { readDeadline, rearming } from '../../clock/clock.ts';
+import { keepWaits, pauseClock, resumeClock } from '../../clock/pause.ts';
+import { restartFrom } from '../../clock/term-of-case.ts';
 import type { StepDeps } from '../deps.ts';
-import { lockCase, moveCase, serviceOf } from '../find.ts';
-import { iso } from '../present.ts';
+import { lockCase, moveCase } from '../find.ts';
 import { recordEvent, sendNotice } from '../record.ts';
 import type { Status } from '../status.ts';
 
 type Input = { caseId: string; questionId: string };
 
 /** The case waits for its client; the clock pauses from the moment the question was asked, if the term says so (N3). */
-export async function askClient({ caseId, questionId }: Input, { tx, now, processes }: StepDeps) {
+export async function askClient({ caseId, questionId }: Input, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const question = await tx.question.findUniqueOrThrow({ where: { id: questionId } });
   const at = now();
@@ -20,22 +23,16 @@ export async function askClient({ caseId, questionId }: Input, { tx, now, proces
   await moveCase(tx, found, 'waiting_applicant', { waitsFor: 'client' });
   await recordEvent(tx, { caseId, name: 'question-asked', at, data: { questionId, from, answerBy: question.answerBy.toISOString() } });
   await sendNotice(tx, { caseId, notice: 'N3', at, data: noticeOf(found, question) });
-  if (pausesForClient(found.kind, serviceOf(processes, found.serviceId)?.description)) await pause(tx, found, question, at);
+  const { state, term } = await readDeadline(tx, caseId, at);
+  if (state !== 'stopped' && term?.pausesFor.includes('client'))
+    await pauseClock(tx, { caseId, pause: { id: questionId, for: 'client' }, at: question.askedAt, now: at });
   return {};
 }
 
 const noticeOf = ({ code }: Case, { text, answerBy, id }: Question) => ({ code, question: text, questionId: id, answerBy: answerBy.toISOString() });
 
-async function pause(tx: Tx, found: Case, question: Question, now: Date) {
-  const { state } = await readDeadline(tx, found.id, now);
-  if (state !== 'running') return;
-  const deadline = await turnClock(tx, { caseId: found.id, event: { name: 'paused', at: question.askedAt, data: { for: 'client' } }, now });
-  await recordEvent(tx, { caseId: found.id, name: 'clock-paused', at: now, data: { for: 'client' } });
-  await announceClock(tx, found.id, deadline, now);
-}
-
 /** When to remind: in the morning two working days before the last day, then on the last day, then no more. */
-export function remindAtFor(answerBy: Date, now: Date): Date {
+export function remindAtFor(answerBy: Date, now: Date, calendar: Calendar): Date {
   const mornings = [morningOf(answerBy, -2, calendar), morningOf(answerBy, 0, calendar)];
   return mornings.find(it => it > now) ?? NEVER;
 }
@@ -48,7 +45,7 @@ export async function remindClient({ caseId, questionId }: Input, { tx, now }: S
   await tx.question.update({ where: { id: questionId }, data: { remindedAt: at } });
   await sendNotice(tx, { caseId, notice: 'N3', at, data: { ...noticeOf(found, question), reminder: true } });
   await recordEvent(tx, { caseId, name: 'client-reminded', at, data: { answerBy: question.answerBy.toISOString() } });
-  return { remindAt: remindAtFor(question.answerBy, at).toISOString() };
+  return { remindAt: remindAtFor(question.answerBy, at, await readCalendar(tx, found.calendar)).toISOString() };
 }
 
 /** The answer is there: the case goes on where it stood, the clock from the moment of the answer. */
@@ -79,12 +76,10 @@ async function goOn(tx: Tx, found: Case, question: Question, { at, now }: { at: 
   });
   const from = (asked?.data as { from?: Status } | undefined)?.from;
   if (found.status === 'waiting_applicant' && from) await moveCase(tx, found, from, { waitsFor: null });
-  const { state } = await readDeadline(tx, found.id, now);
-  if (state !== 'paused') return;
-
   // never before the pause began: clocks of two machines may differ by milliseconds
   const resumedAt = at < question.askedAt ? question.askedAt : at;
-  const deadline = await turnClock(tx, { caseId: found.id, event: { name: 'resumed', at: resumedAt, data: {} }, now });
-  await recordEvent(tx, { caseId: found.id, name: 'clock-resumed', at: now, data: { dueAt: iso(deadline.dueAt) } });
-  await announceClock(tx, found.id, deadline, now);
+  const deadline = await readDeadline(tx, found.id, now);
+  if (deadline.waits.some(it => it.id === question.id)) await resumeClock(tx, { caseId: found.id, ids: [question.id], at: resumedAt, now });
+  else await keepWaits(tx, found.id, deadline);
+  if (question.answeredAt) await rearming(tx, found.id, now, () => restartFrom(tx, found.id, { event: 'documents-complete', at: resumedAt, now }));
 }

@@ -3,7 +3,7 @@ import { Problem, type FieldFault } from '../../../../platform/problem.ts';
 import type { ServiceDescription } from '../../../../processes/schema.ts';
 import { serviceOf } from '../../cases/find.ts';
 import { recordEvent } from '../../cases/record.ts';
-import { calendar } from '../../clock/clock.ts';
+import { readCalendar } from '../../calendars/read.ts';
 import { proposalOf, type Proposal } from '../view.ts';
 import { wordsIn, type Act } from './act.ts';
 
@@ -47,7 +47,7 @@ export const decide: Act = async ({ tx, it, task, data, user, at, deps }) => {
   const service = serviceOf(deps.processes, it.serviceId)?.description;
   const { decided, faults } = judgeDecision(data, service, proposalOf(it.proposal));
   if (faults.length > 0) throw new Problem('invalid-form', 'The decision is not complete', faults);
-  const appealUntil = service ? monthsAfter(at, service.appeal.months, calendar) : null;
+  const appealUntil = service ? monthsAfter(at, service.appeal.months, await readCalendar(tx, it.calendar)) : null;
   await tx.decision.create({ data: { caseId: it.id, taskKey: task.key, ...decided, appealUntil, decidedBy: user.id, decidedAt: at } });
   await recordEvent(tx, { caseId: it.id, name: 'decided', at, actor: user.id, data: { outcome: decided.outcome, automatic: false }, public: false });
   return {};

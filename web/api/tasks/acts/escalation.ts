@@ -1,8 +1,7 @@
 import { Problem } from '../../../../platform/problem.ts';
 import type { Role } from '../../../contract/words.ts';
 import { recordEvent } from '../../cases/record.ts';
-import { turnClock } from '../../clock/clock.ts';
-import { announceNewDate } from '../../clock/new-date.ts';
+import { extendByWorkingDays } from '../../clock/extend.ts';
 import { mayWorkOn } from '../policy.ts';
 import { wordsIn, write, type Act, type Completion } from './act.ts';
 
@@ -52,13 +51,9 @@ async function giveWorkTo(
   await recordEvent(tx, { caseId: it.id, name: 'task-assigned', at, actor: user.id, data: { assignee: to.name, ...(note && { note }) }, public: false });
 }
 
-/** A new target; what has been used up stays used (F1). The client hears the new date and why (N4). */
+/** A longer term, as far as its law allows; what has been used up stays used (F1). The client hears the new date and why (N4). */
 async function extend({ tx, it, data, user, at }: Completion, reason: string | null) {
   const by = Number(data['extendByDays']);
   if (!Number.isInteger(by) || by < 1) throw new Problem('invalid-form', 'By how many working days?', [{ path: 'extendByDays', code: 'required' }]);
-  const last = await tx.clockEvent.findFirst({ where: { caseId: it.id, name: { in: ['started', 'target'] } }, orderBy: { id: 'desc' } });
-  const target = (last?.data as { workingDays?: number } | undefined)?.workingDays ?? 0;
-  const event = { name: 'target' as const, at, data: { workingDays: target + by, ...(reason && { reason }) } };
-  const deadline = await turnClock(tx, { caseId: it.id, event, actor: user.id, now: at });
-  await announceNewDate(tx, { it, deadline, actor: user.id, at, reason });
+  await extendByWorkingDays(tx, { it, by, reason, actor: user.id, now: at });
 }

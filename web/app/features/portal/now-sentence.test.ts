@@ -11,11 +11,23 @@ const it0: Parameters<typeof nowSentence>[0] = {
   outcome: null,
   closedAt: null,
   question: null,
-  deadline: { dueAt: '2026-12-02T21:59:59Z', state: 'running', remainingWorkingDays: 7, level: 'on-time', law: { lv: 'Likums, 38. pants', en: 'Law, Section 38' }, steps: [] },
+  deadline: {
+    dueAt: '2026-12-02T21:59:59Z',
+    state: 'running',
+    remaining: { amount: 7, unit: 'working-days' },
+    level: 'on-time',
+    law: { lv: 'Likums, 38. pants', en: 'Law, Section 38' },
+    steps: [],
+    term: null,
+    resumesAt: null,
+    waits: [],
+  },
 };
 
 it('says where, with whom, by when and why', async () => {
-  expect(nowSentence(it0, await testWords('lv', 'portal'))).toBe('Tagad: Pārbaudām ziņas reģistros, izskata VSAA, atbilde līdz 02.12.2026., jo tā nosaka: Likums, 38. pants');
+  expect(nowSentence(it0, await testWords('lv', 'portal'))).toBe(
+    'Tagad: Pārbaudām ziņas reģistros, izskata VSAA, atbilde līdz 02.12.2026., jo tā nosaka: Likums, 38. pants',
+  );
 });
 
 it('says that it is the client’s turn', async () => {
