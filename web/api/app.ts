@@ -21,6 +21,7 @@ import { meRoutes } from './me/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 /**
  * The API and the web application as one Express program.
@@ -57,4 +58,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   auditRoutes(binder, it.audit),
   noticeRoutes(binder, it.notices),
   agencyRoutes(binder, it.agencies),
+  templateRoutes(binder, it.templates),
 ];

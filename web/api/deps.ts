@@ -16,6 +16,8 @@ import { makeMe } from './me/service.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeTasks } from './tasks/service.ts';
+import { makeNoticeTemplates } from './templates/notice-templates.ts';
+import { makeReplies } from './templates/replies.ts';
 
 /** What the API stands on: made by main.ts from the configuration, by tests from a database of their own. */
 export type Foundation = CaseDeps & {
@@ -57,5 +59,6 @@ async function makeUseCases(deps: Foundation) {
     audit: makeAudit(deps),
     notices: { deliveries: makeDeliveries(deps) },
     agencies: makeAgencies(deps),
+    templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps) },
   };
 }

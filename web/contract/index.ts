@@ -8,6 +8,7 @@ import * as me from './me.ts';
 import * as operations from './operations.ts';
 import * as tasks from './tasks.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as templates from './templates.ts';
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'method' in it && 'path' in it;
 
@@ -21,6 +22,7 @@ const MODULES = [
   me,
   operations,
   tasks,
+  templates,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

@@ -3,8 +3,9 @@ import type { Tx } from '../../../platform/database.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Language, Notice, NoticeText } from '../../contract/notices.ts';
 import { languageOf } from '../documents/format.ts';
+import { BUILT_IN } from './built-in.ts';
 import { findTemplates, type Templates } from './templates.ts';
-import { fillNotice, type Around, type NoticeData } from './words.ts';
+import { fillNotice, type Around, type Filling, type NoticeData } from './words.ts';
 
 /** Answers to what the person has just done, and services that work again: they may leave at any hour. */
 const AT_ANY_HOUR: readonly Notice[] = ['N1', 'N7'];
@@ -32,7 +33,7 @@ export async function sendNotice(tx: Tx, { caseId, notice, data, at }: Told): Pr
   const templates = await findTemplates(tx, notice, [about.holder, about.owner]);
   const around = await aroundOf(tx, about);
   const whole = { code: about.code, ...data };
-  const words = (language: Language) => fillNotice(templates[language], { notice, data: whole, around, language, place: 'account' });
+  const words = (language: Language) => say(templates[language], { notice, data: whole, around, language, place: 'account' });
   const message = await tx.caseMessage.create({
     data: { caseId, direction: 'to-client', notice, data: data as Prisma.InputJsonObject, words: { lv: words('lv'), en: words('en') }, senderName: 'KAC', at },
     select: { id: true },
@@ -46,6 +47,15 @@ export async function announceMessage(tx: Tx, { caseId, messageId, at }: { caseI
   const templates = await findTemplates(tx, 'message', [about.holder, about.owner]);
   const around = await aroundOf(tx, about);
   await queue(tx, { about, around, templates, notice: 'message', data: { code: about.code }, messageId, at });
+}
+
+/** Words that were checked when they were kept, but no longer fit this release, must not stop the case: the built-in ones are said instead. */
+function say(template: NoticeText, filling: Filling): NoticeText {
+  try {
+    return fillNotice(template, filling);
+  } catch {
+    return fillNotice(BUILT_IN[filling.notice][filling.language], filling);
+  }
 }
 
 async function aroundOf(tx: Tx, { owner, client }: About): Promise<Around> {
@@ -63,7 +73,7 @@ async function queue(tx: Tx, { about, around, templates, notice, data, messageId
   const { client } = about;
   if (!client) return;
   const language = languageOf(client.language);
-  const { subject, body }: NoticeText = fillNotice(templates[language], { notice, data, around, language, place: 'mail' });
+  const { subject, body } = say(templates[language], { notice, data, around, language, place: 'mail' });
   const choice = client.notification;
   const urgent = AT_ANY_HOUR.includes(notice) || about.priority === CRITICAL;
   const row = {

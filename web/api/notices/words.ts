@@ -47,7 +47,7 @@ export function noticeFields(data: NoticeData, { clientName, kac }: Around, lang
   return { ...all, ...Object.fromEntries(hidden) };
 }
 
-type Filling = { notice: Notice; data: NoticeData; around?: Around; language: Language; place: Place };
+export type Filling = { notice: Notice; data: NoticeData; around?: Around; language: Language; place: Place };
 
 /** The words of one notice from one template. The subject gets only what may stand in a subject line, whatever the template asks for. */
 export function fillNotice(template: NoticeText, { notice, data, around = NOBODY, language, place }: Filling): NoticeText {
