@@ -16,6 +16,7 @@ import { makeMe } from './me/service.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeTasks } from './tasks/service.ts';
+import { makeCaseReplies } from './templates/case-replies.ts';
 import { makeNoticeTemplates } from './templates/notice-templates.ts';
 import { makeReplies } from './templates/replies.ts';
 
@@ -59,6 +60,6 @@ async function makeUseCases(deps: Foundation) {
     audit: makeAudit(deps),
     notices: { deliveries: makeDeliveries(deps) },
     agencies: makeAgencies(deps),
-    templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps) },
+    templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps), caseReplies: makeCaseReplies(deps) },
   };
 }
