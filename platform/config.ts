@@ -29,6 +29,15 @@ export const configSchema = z.object({
   KEYCLOAK_CLIENT_ID: z.string().default('pietura-web').describe('public client of the web application'),
   KEYCLOAK_AUDIENCE: z.string().default('pietura-api').describe('audience a token must carry'),
   BLOB_DIR: z.string().min(1).describe('folder of documents, content-addressed'),
+  UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(2000).default(20).describe('largest file that is taken, in MiB'),
+  UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(100).default(20).describe('files in one application, answer or attachment'),
+  UPLOAD_MAX_WAITING: z.coerce.number().int().min(1).default(100).describe('files one person may have put aside without attaching them'),
+  CASE_MAX_DOCUMENTS: z.coerce.number().int().min(1).default(300).describe('documents in one case'),
+  VIRUS_CHECK: z.enum(['required', 'when-available']).default('when-available').describe('required: what no engine has checked is never served'),
+  CLAMD_SOCKET: z.string().optional().describe('unix socket of clamd (ClamAV)'),
+  CLAMD_HOST: z.string().optional().describe('or the host of clamd'),
+  CLAMD_PORT: port.default(3310).describe('and its port'),
+  CLAMSCAN_PATH: z.string().optional().describe('or the clamscan program: slow, it reads its signatures for each file'),
   AGENCY_URLS: z
     .string()
     .transform((value, context) => {

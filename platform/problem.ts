@@ -13,6 +13,9 @@ export const PROBLEMS = {
   'key-reused': [422, 'The same Idempotency-Key was used for another request'],
   'too-large': [413, 'The file is too large'],
   'unsupported-type': [415, 'This type of file is not accepted'],
+  'too-many-files': [422, 'More files than are taken at once'],
+  infected: [422, 'A virus was found in the file'],
+  'in-quarantine': [409, 'The file has not been checked for viruses yet'],
   'too-many-requests': [429, 'Too many requests, try again in a moment'],
   'agency-unavailable': [503, 'An agency’s system does not answer, try again later'],
 } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { upload } from '../../web/contract/cases.ts';
+import { upload } from '../../web/contract/documents.ts';
 import type { Endpoint, ReplyOf } from '../../web/contract/endpoint.ts';
 import { getSettings } from '../../web/contract/me.ts';
 import { DEMO_PASSWORD } from '../sandbox/people.ts';

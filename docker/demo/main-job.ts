@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { answerQuestion, getDocument, getTimeline, giveFeedback, listMyCases } from '../../web/contract/cases.ts';
+import { answerQuestion, getTimeline, giveFeedback, listMyCases } from '../../web/contract/cases.ts';
+import { getDocument } from '../../web/contract/documents.ts';
 import { getService, getServiceForm } from '../../web/contract/catalogue.ts';
 import type { ReplyOf } from '../../web/contract/endpoint.ts';
 import { getDraft, getMe, saveDraft } from '../../web/contract/me.ts';

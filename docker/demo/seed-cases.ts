@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { giveFeedback, listMyCases, printApplication, submitCase, withdrawCase } from '../../web/contract/cases.ts';
+import { giveFeedback, listMyCases, submitCase, withdrawCase } from '../../web/contract/cases.ts';
+import { printApplication } from '../../web/contract/documents.ts';
 import { lookUpClient } from '../../web/contract/clients.ts';
 import { DECEASED, RESIDENTS, syntheticCode } from '../sandbox/people.ts';
 import { fillIn, findService, finishTask, FUNERAL_BENEFIT, proposedDecision, submit, takeTask, untilCase } from './acts.ts';

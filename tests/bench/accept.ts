@@ -86,8 +86,16 @@ async function makeAccept(db: Db, sql: postgres.Sql, folder: string): Promise<()
     newId,
     processes: await loadProcesses(),
     log,
-    config: { PUBLIC_URL: 'http://localhost' },
+    config: {
+      PUBLIC_URL: 'http://localhost',
+      VIRUS_CHECK: 'when-available' as const,
+      UPLOAD_MAX_MB: 20,
+      UPLOAD_MAX_FILES: 20,
+      UPLOAD_MAX_WAITING: 100,
+      CASE_MAX_DOCUMENTS: 300,
+    },
     blobs: makeBlobs(folder),
+    checker: { hasEngine: false, kick() {} },
   };
   const submit = makeSubmit(deps);
   const input = { ...application(deps.processes), subject: null, resultWay: 'e-account', uploadIds: [], onBehalf: null } as unknown as Submission;

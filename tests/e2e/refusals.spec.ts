@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { getCase, getDocument, getTimeline, listCases } from '../../web/contract/cases.ts';
+import { getCase, getTimeline, listCases } from '../../web/contract/cases.ts';
+import { getDocument } from '../../web/contract/documents.ts';
 import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
 import { makeApi, Refused } from '../../docker/demo/api.ts';
 import { freshDeceased } from './steps.ts';

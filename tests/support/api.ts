@@ -31,13 +31,15 @@ const KEY_ID = 'test';
 type Claims = Record<string, unknown>;
 type Options = { issuer?: string; audience?: string; expiresIn?: string; keyId?: string };
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+/** `settings`: of the configuration, other than usual. `hasEngine`: files wait for a virus check, which the test makes itself. */
+export type ApiOptions = { settings?: Record<string, string>; hasEngine?: boolean };
 type Started = { app: Express; deps: AppDeps; keys: Keys; agencies: Server; payments: Payments; switches: Switches; folder: string };
 
 /**
  * The whole API on a database of its own, with the agency sandbox behind it and tokens signed by a key of the test's own: no
  * engine, no Keycloak. The outbox keeps its commands. Time is the machine's unless the test moves `clock.at`.
  */
-export function useApi() {
+export function useApi(options: ApiOptions = {}) {
   const database = useDatabase();
   const clock: { at: Date | undefined } = { at: undefined };
   let started: Started | undefined;
@@ -47,7 +49,7 @@ export function useApi() {
   };
 
   beforeAll(async () => {
-    started = await start(database, () => clock.at ?? new Date());
+    started = await start(database, () => clock.at ?? new Date(), options);
   });
   afterAll(async () => {
     if (!started) return;
@@ -115,7 +117,7 @@ function claimsOf(username: string): Claims {
   };
 }
 
-async function start(database: ReturnType<typeof useDatabase>, now: () => Date): Promise<Started> {
+async function start(database: ReturnType<typeof useDatabase>, now: () => Date, { settings = {}, hasEngine = false }: ApiOptions): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'pietura-api-'));
   const payments = makePayments(join(folder, 'payments.jsonl'), now);
   const switches = makeSwitches();
@@ -127,7 +129,7 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date):
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
   const { db, sql } = database;
   const deps = await makeDeps({
-    config: configFor(database.url, (agencies.address() as AddressInfo).port, folder),
+    config: configFor(database.url, (agencies.address() as AddressInfo).port, folder, settings),
     db,
     sql,
     outbox: { kick: () => {} },
@@ -136,6 +138,8 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date):
     processes: await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT),
     log: makeLogger('silent'),
     blobs: makeBlobs(join(folder, 'blobs')),
+    // nothing checks files by itself: tests of checking bring their own checker
+    checker: { hasEngine, kick: () => {} },
     metrics: makeMetrics(),
     checks: { required: { database: databaseAnswers(sql), migrations: migrated(sql) }, shown: { engine: async () => false } },
     keys: jwks,
@@ -145,7 +149,7 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date):
 
 const AGENCY_TOKEN = 'a token of the tests only';
 
-function configFor(DATABASE_URL: string, agencyPort: number, folder: string): Config {
+function configFor(DATABASE_URL: string, agencyPort: number, folder: string, settings: Record<string, string>): Config {
   const agency = (id: string) => `http://127.0.0.1:${agencyPort}/${id}`;
   return loadConfig({
     PIETURA_PROFILE: 'test',
@@ -157,6 +161,7 @@ function configFor(DATABASE_URL: string, agencyPort: number, folder: string): Co
     BLOB_DIR: folder,
     AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }),
     AGENCY_TOKEN,
+    ...settings,
   });
 }
 

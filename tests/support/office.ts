@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import type { StepDeps } from '../../web/api/cases/deps.ts';
-import { useApi } from './api.ts';
+import { useApi, type ApiOptions } from './api.ts';
 
 const KEY = 'Idempotency-Key';
 
@@ -10,8 +10,8 @@ const KEY = 'Idempotency-Key';
  * The API of `useApi`, with people at their desks: `as` signs one in, `step` takes the steps that workers take, `task` puts down a
  * task as the journal would. The clock stands still unless moved.
  */
-export function useOffice() {
-  const api = useApi();
+export function useOffice(options: ApiOptions = {}) {
+  const api = useApi(options);
   let at = new Date('2026-11-02T08:00:00Z');
   const now = () => at;
   const moveTo = (instant: string) => {

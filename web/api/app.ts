@@ -20,6 +20,7 @@ import { linkRoutes } from './links/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
+import { originalRoutes } from './originals/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
@@ -52,6 +53,7 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   caseRoutes(binder, it.cases),
   linkRoutes(binder, it.links),
   documentRoutes(binder, it.documents),
+  originalRoutes(binder, it.originals),
   taskRoutes(binder, it.tasks),
   eventRoutes(binder, it.events),
   operationRoutes(binder, it.operations),

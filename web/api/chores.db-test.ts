@@ -20,11 +20,11 @@ async function uploaded(words: string): Promise<{ uploadId: string; sha256: stri
   return { uploadId, sha256 };
 }
 
-it('forgets what nobody attached within a day, with its bytes; what a case holds stays', async () => {
+it('forgets what nobody attached within a week, with its bytes; what a case holds stays', async () => {
   const attached = await uploaded('attached');
   await submit('anna', { ...SUBMISSION, uploadIds: [attached.uploadId] });
   const lost = await uploaded('never attached');
-  office.moveTo('2026-11-03T08:00:01Z');
+  office.moveTo('2026-11-09T08:00:01Z');
   const fresh = await uploaded('just now');
   const form = await office.db.caseForm.findFirstOrThrow();
   for (const sha256 of [attached.sha256, lost.sha256, fresh.sha256, form.formVersion]) await age(sha256);

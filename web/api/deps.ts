@@ -8,6 +8,8 @@ import { makeDirectory } from './cases/directory.ts';
 import { makeCases } from './cases/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClients } from './clients/service.ts';
+import { makeFiles } from './documents/files.ts';
+import { makeReceipts } from './documents/receipt.ts';
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
 import type { Checks } from './http/health.ts';
@@ -15,6 +17,8 @@ import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
+import { makeBatches } from './originals/batches.ts';
+import { makeOriginals } from './originals/service.ts';
 import { makeTasks } from './tasks/service.ts';
 import { makeCaseReplies } from './templates/case-replies.ts';
 import { makeNoticeTemplates } from './templates/notice-templates.ts';
@@ -53,7 +57,8 @@ async function makeUseCases(deps: Foundation) {
     clients: makeClients(deps),
     cases: makeCases(deps),
     links: makeLinks(deps),
-    documents: makeDocuments(deps),
+    documents: { documents: makeDocuments(deps), files: makeFiles(deps), receipts: makeReceipts(deps) },
+    originals: { originals: makeOriginals({ ...deps, directory }), batches: makeBatches({ ...deps, directory }) },
     tasks: makeTasks(deps),
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),

@@ -5,6 +5,7 @@ import { makeDatabase } from '../../platform/database.ts';
 import { makeEngine } from '../../platform/engine.ts';
 import { newId } from '../../platform/id.ts';
 import { makeLogger } from '../../platform/logger.ts';
+import { makeScanner } from '../../platform/make-scanner.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
 import { makeOutbox } from '../../platform/outbox.ts';
 import { loadProcesses } from '../../processes/load.ts';
@@ -13,6 +14,7 @@ import { makeModels } from './cases/models.ts';
 import { startChores } from './chores.ts';
 import { makeDeps } from './deps.ts';
 import { makeBlobs } from './documents/blobs.ts';
+import { makeChecker } from './documents/checker.ts';
 import { databaseAnswers, migrated } from './http/health.ts';
 import { makeJournal } from './journal/receiver.ts';
 
@@ -33,19 +35,24 @@ async function main(): Promise<void> {
   const outbox = makeOutbox({ sql, engine, log, metrics });
   const journal = makeJournal({ config, sql, models: makeModels(db, processes), log, now, metrics });
 
+  const blobs = makeBlobs(config.BLOB_DIR);
+  const scanner = makeScanner(config);
+  const checker = makeChecker({ db, sql, blobs, scanner, required: config.VIRUS_CHECK === 'required', now, log });
+
   let stopping = false;
   const checks = {
     required: { database: databaseAnswers(sql), migrations: migrated(sql) },
-    shown: { engine: () => engine.ready(), journal: async () => journal.isFlowing() },
+    shown: { engine: () => engine.ready(), journal: async () => journal.isFlowing(), ...(scanner && { virusScanner: () => scanner.ready() }) },
     isStopping: () => stopping,
   };
-  const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs: makeBlobs(config.BLOB_DIR), metrics, checks });
+  const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs, checker, metrics, checks });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const { events } = deps.useCases;
 
   await Promise.all([journal.start(), events.start()]);
   await listen(server, config);
   outbox.start();
+  checker.start();
   const chores = startChores(deps);
   log.info({ port: config.API_PORT, release: config.PIETURA_RELEASE, processes: processes.length }, 'api ready');
 
@@ -57,7 +64,7 @@ async function main(): Promise<void> {
     chores.stop();
     // streams first: they never end by themselves, and the server waits for them
     await events.stop();
-    await Promise.all([closed(server), outbox.stop(), journal.close()]);
+    await Promise.all([closed(server), outbox.stop(), checker.stop(), journal.close()]);
     await Promise.allSettled([engine.close(), close()]);
     process.exit(0);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageDelivery } from './deliveries.ts';
 import { deadlineView } from './deadlines.ts';
+import { documentView } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
 import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
@@ -42,8 +43,6 @@ export const caseSummary = z
 export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), at: instant }).meta({ id: 'TimelineEntry' });
 
 export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: z.object({ lv: noticeText, en: noticeText }).nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
-
-export const documentView = z.object({ id: z.uuid(), kind: z.enum(['attachment', 'signed-application', 'decision', 'application']), title: z.string(), fileName: z.string(), contentType: z.string(), bytes: z.number().int(), addedAt: instant, public: z.boolean() }).meta({ id: 'Document' });
 
 export const decisionView = z
   .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })
@@ -133,31 +132,6 @@ export const submitCase = endpoint({
     .meta({ id: 'Submission' }),
   reply: z.object({ id: z.uuid(), code: caseCode, dueAt: instant.nullable(), submittedAt: instant }).meta({ id: 'Submitted' }),
   problems: ['invalid-request', 'invalid-form', 'not-permitted', 'not-found', 'key-reused'],
-});
-
-/** A file put aside until it is attached to a case; thrown away after a day. */
-export const upload = endpoint({
-  method: 'post',
-  path: '/api/uploads',
-  summary: 'Upload a file (field "file"), to attach it afterwards',
-  tag: 'cases',
-  access: 'signed-in',
-  consumes: 'multipart/form-data',
-  status: 201,
-  reply: z.object({ uploadId: z.uuid(), fileName: z.string(), contentType: z.string(), bytes: z.number().int() }),
-  problems: ['too-large', 'unsupported-type', 'invalid-request'],
-});
-
-/** The filled form as a PDF to be read and signed by the client (J4). */
-export const printApplication = endpoint({
-  method: 'post',
-  path: '/api/application-print',
-  summary: 'The filled application as a PDF, to be signed',
-  tag: 'cases',
-  access: 'signed-in',
-  body: z.object({ serviceId: z.string(), clientId: z.uuid(), data: z.record(z.string(), z.unknown()) }),
-  produces: 'application/pdf',
-  problems: ['not-permitted', 'not-found', 'invalid-form'],
 });
 
 const page = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) };
@@ -322,31 +296,6 @@ export const reclassifyCase = endpoint({
   body: z.object({ impact, urgency, reason: z.string().trim().min(3).max(2000), version: z.number().int() }),
   reply: z.object({ priority: z.number().int(), dueAt: instant.nullable(), version: z.number().int() }),
   problems: ['not-found', 'not-permitted', 'state-conflict'],
-});
-
-export const attachDocuments = endpoint({
-  method: 'post',
-  path: '/api/cases/:caseId/documents',
-  summary: 'Attach uploaded files to the case',
-  tag: 'cases',
-  access: 'signed-in',
-  params: caseId,
-  idempotent: true,
-  status: 201,
-  body: z.object({ uploadIds: z.array(z.uuid()).min(1).max(20), title: z.string().trim().max(200).nullable().default(null) }),
-  reply: z.object({ documents: z.array(documentView) }),
-  problems: ['not-found', 'not-permitted', 'key-reused'],
-});
-
-export const getDocument = endpoint({
-  method: 'get',
-  path: '/api/cases/:caseId/documents/:documentId',
-  summary: 'The bytes of a document',
-  tag: 'cases',
-  access: 'signed-in',
-  params: z.object({ caseId: z.uuid(), documentId: z.uuid() }),
-  produces: 'application/octet-stream',
-  problems: ['not-found', 'not-permitted'],
 });
 
 /** Server-sent events: `event: tasks` or `event: case`, `data: {"caseId": …}`; filtered by what the listener may see. */

@@ -2,10 +2,12 @@ import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
 import * as deliveries from './deliveries.ts';
+import * as documents from './documents.ts';
 import * as links from './links.ts';
 import * as log from './log.ts';
 import * as me from './me.ts';
 import * as operations from './operations.ts';
+import * as originals from './originals.ts';
 import * as tasks from './tasks.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as templates from './templates.ts';
@@ -17,10 +19,12 @@ const MODULES = [
   catalogue,
   clients,
   deliveries,
+  documents,
   links,
   log,
   me,
   operations,
+  originals,
   tasks,
   templates,
 ];

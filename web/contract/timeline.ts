@@ -24,6 +24,15 @@ export const TIMELINE = [
   'decided', // {outcome, automatic}
   'payment-ordered', // {amountCents}
   'document-added', // {title}
+  'document-replaced', // {title} a new version
+  'document-changed', // {title}
+  'document-withdrawn', // {title}
+  'document-infected', // {title} thrown away
+  'original-kept', // {title} the paper is here
+  'original-sent', // {title, batch}
+  'original-received', // {title}
+  'original-missing', // {title, note}
+  'original-found', // {title}
   'message-sent', // {direction}
   'not-delivered', // {channel, notices, reason}: a notice did not reach the client; staff only
   'result-ready', // {outcome}

@@ -13,7 +13,7 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const today = new Map<string, Set<string>>();
   let day = '';
 
-  return async (user: User, list: 'case.list' | 'task.list', codes: string[]): Promise<void> => {
+  return async (user: User, list: 'case.list' | 'task.list' | 'original.list', codes: string[]): Promise<void> => {
     const at = now();
     const date = at.toISOString().slice(0, 10);
     if (date !== day) today.clear();

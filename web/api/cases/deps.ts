@@ -4,6 +4,7 @@ import type { Config } from '../../../platform/config.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Process } from '../../../processes/load.ts';
 import type { Blobs } from '../documents/blobs.ts';
+import type { LimitSettings } from '../documents/limits.ts';
 
 /** What the slices cases, tasks and documents stand on; composed in web/api/deps.ts. */
 export interface CaseDeps {
@@ -16,8 +17,10 @@ export interface CaseDeps {
   newId(): string;
   processes: Process[];
   log: Logger;
-  config: Pick<Config, 'PUBLIC_URL'>;
+  config: Pick<Config, 'PUBLIC_URL' | 'VIRUS_CHECK'> & LimitSettings;
   blobs: Blobs;
+  /** Checks files for viruses, behind the acts of people. */
+  checker: { hasEngine: boolean; kick(): void };
 }
 
 /** What the steps of a case need, whether the API or a worker takes them. They run in the caller's transaction. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Delivery, Document } from '../../../prisma/generated/client.ts';
+import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Delivery } from '../../../prisma/generated/client.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
-import type { caseSummary, caseView, decisionView, documentView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { caseSummary, caseView, decisionView, messageView, timelineEntry } from '../../contract/cases.ts';
 import type { deadlineView } from '../../contract/deadlines.ts';
 import type { Text } from '../../contract/words.ts';
 import { presentDelivery } from '../notices/present.ts';
@@ -92,17 +92,6 @@ export const presentMessage = (row: CaseMessage & { deliveries: Delivery[] }): z
   at: row.at.toISOString(),
   readAt: iso(row.readAt),
   delivery: row.deliveries.map(presentDelivery),
-});
-
-export const presentDocument = (row: Document): z.input<typeof documentView> => ({
-  id: row.id,
-  kind: row.kind as z.input<typeof documentView>['kind'],
-  title: row.title,
-  fileName: row.fileName,
-  contentType: row.contentType,
-  bytes: row.bytes,
-  addedAt: row.addedAt.toISOString(),
-  public: row.public,
 });
 
 /** A fact with its name and, of a code, its meaning. */

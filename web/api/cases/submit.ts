@@ -7,6 +7,7 @@ import type { BodyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
 import { publish } from '../clock/clock.ts';
 import { startClock } from '../clock/term-of-case.ts';
+import { limitsFrom } from '../documents/limits.ts';
 import { attachUploads } from '../documents/uploads.ts';
 import type { Context } from '../http/bind.ts';
 import { linkCases } from '../links/link.ts';
@@ -53,9 +54,10 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
       data: { caseId: id, formId: form.id, formVersion: formVersion(form), data: json(input.data), filledBy: user.id, filledAt: at },
     });
   }
-  await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at });
+  const limits = limitsFrom(deps.config);
+  await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at, limits });
   if (onBehalf?.signedUploadId)
-    await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
+    await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at, limits });
   await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : service ? `apply:${service.id}` : 'ask' } });
 
   const deadline = await startClock(tx, row, { at, now: at, actor: user.id, processes: deps.processes });

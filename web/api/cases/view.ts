@@ -7,6 +7,7 @@ import type { caseView } from '../../contract/cases.ts';
 import { reckon, toClockEvents } from '../clock/clock.ts';
 import { mayExtend, mayPause, mayResume } from '../clock/policy.ts';
 import { maskCode } from '../documents/format.ts';
+import { readDocuments } from '../documents/read.ts';
 import type { Context } from '../http/bind.ts';
 import { auditLook, type Access } from './access.ts';
 import type { CaseDeps } from './deps.ts';
@@ -15,7 +16,7 @@ import { requestProcessOf, serviceOf } from './find.ts';
 import { stageLine, type StageLine, type Timing } from './milestones.ts';
 import type { Models } from './models.ts';
 import * as policy from './policy.ts';
-import { nameOf, presentDeadline, presentDecision, presentFact, presentDocument, presentMessage, presentSummary } from './present.ts';
+import { nameOf, presentDeadline, presentDecision, presentFact, presentMessage, presentSummary } from './present.ts';
 import { reopenUntil } from './reopening.ts';
 import { isEnding } from './status.ts';
 import { titledService } from './summaries.ts';
@@ -26,7 +27,6 @@ const WHOLE = {
   client: true,
   clockEvents: { orderBy: { id: 'asc' } },
   messages: { orderBy: { at: 'asc' }, include: { deliveries: { orderBy: { channel: 'asc' } } } },
-  documents: { orderBy: { addedAt: 'asc' } },
   facts: { orderBy: { at: 'asc' } },
   forms: { where: { taskKey: null }, orderBy: { filledAt: 'asc' }, take: 1 },
   decisions: { orderBy: { decidedAt: 'desc' }, take: 1 },
@@ -96,7 +96,8 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
       reckon(db, toClockEvents(it.clockEvents), at),
       reckon(db, toClockEvents(it.clockEvents, 'acceptance'), at),
     ]);
-    return presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
+    const documents = await readDocuments(db, it, user, { required: deps.config.VIRUS_CHECK === 'required' });
+    return presentCase({ it, stages, form, agency, assignee, about, documents, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
   };
 }
 
@@ -116,11 +117,12 @@ type Parts = {
   reopenUntil: Date | null;
   deadline: Deadline;
   acceptance: Deadline;
+  documents: View['documents'];
   now: Date;
   deps: Pick<CaseDeps, 'processes'>;
 };
 
-function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
+function presentCase({ it, stages, form, agency, assignee, about, documents, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
   const inside = policy.maySeeInternal(user, it);
   const reader = policy.isStaff(user, it) ? 'staff' : 'client';
   const service = serviceOf(processes, it.serviceId)?.description;
@@ -162,7 +164,7 @@ function presentCase({ it, stages, form, agency, assignee, about, reopenUntil: u
     form,
     facts: it.facts.map(fact => presentFact(fact, service)),
     messages: messages.map(presentMessage),
-    documents: it.documents.filter(document => inside || document.public).map(presentDocument),
+    documents,
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
     may: mayDo(it, user, { reopenUntil: until, clock: deadline, now }),

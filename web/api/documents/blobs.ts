@@ -92,6 +92,8 @@ export function makeBlobs(folder: string) {
       ),
     read: (sha256: string): Promise<Buffer> => readFile(pathOf(sha256)),
     open: (sha256: string): Readable => createReadStream(pathOf(sha256)),
+    /** What is not there is gone already. */
+    remove: (sha256: string): Promise<void> => rm(pathOf(sha256), { force: true }),
     pathOf,
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { upload } from '../../contract/cases.ts';
+import { upload } from '../../contract/documents.ts';
 import type { BodyIn, Endpoint, ReplyOf } from '../../contract/endpoint.ts';
 import { setReached } from './online.ts';
 import { ApiProblem, problemOf } from './problem.ts';

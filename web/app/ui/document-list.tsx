@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { getDocument, type documentView } from '../../contract/cases.ts';
+import { getDocument, type documentView } from '../../contract/documents.ts';
 import { openBytes } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';

@@ -5,6 +5,7 @@ import type { answerQuestion, giveFeedback, withdrawCase } from '../../../contra
 import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
 import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
+import { limitsFrom } from '../../documents/limits.ts';
 import { attachUploads } from '../../documents/uploads.ts';
 import type { Context } from '../../http/bind.ts';
 import type { Access } from '../access.ts';
@@ -20,7 +21,7 @@ const versionOf = (tx: Tx, caseId: string): Promise<{ version: number }> =>
   tx.case.update({ where: { id: caseId }, data: { version: { increment: 1 } }, select: { version: true } });
 
 /** What the client does with the own case: answer, withdraw, rate or dispute. */
-export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access) {
+export function makeClientActs({ now, newId, outbox, config }: CaseDeps, access: Access) {
   const says = (tx: Tx, caseId: string, user: Context['user'], body: string | null) =>
     body ? tx.caseMessage.create({ data: { caseId, direction: 'from-client', body, senderId: user.id, senderName: user.name, at: now() } }) : null;
 
@@ -37,7 +38,7 @@ export function makeClientActs({ now, newId, outbox }: CaseDeps, access: Access)
         const at = now();
         await tx.question.update({ where: { id: questionId }, data: { answer, answeredAt: at } });
         await says(tx, caseId, user, answer);
-        await attachUploads(tx, { caseId, uploadIds, kind: 'attachment', title: null, user, at });
+        await attachUploads(tx, { caseId, uploadIds, kind: 'attachment', title: null, user, at, limits: limitsFrom(config) });
         await recordEvent(tx, { caseId, name: 'question-answered', at, actor: user.id });
         await publish(tx, { caseId, name: 'client-answered', correlationKey: questionId, messageId: questionId, timeToLiveMs: SAID_TTL_MS, variables: {} });
         const done = await versionOf(tx, caseId);

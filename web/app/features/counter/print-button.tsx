@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { printApplication } from '../../../contract/cases.ts';
+import { printApplication } from '../../../contract/documents.ts';
 import { request } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';

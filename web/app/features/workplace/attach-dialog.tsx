@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { attachDocuments } from '../../../contract/cases.ts';
+import { attachDocuments } from '../../../contract/documents.ts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
