@@ -8,8 +8,9 @@ import { makeDirectory } from './cases/directory.ts';
 import { makeCases } from './cases/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClients } from './clients/service.ts';
+import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
-import { makeReceipts } from './documents/receipt.ts';
+import { makePrints } from './documents/prints.ts';
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
 import type { Checks } from './http/health.ts';
@@ -18,6 +19,7 @@ import { makeMe } from './me/service.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeBatches } from './originals/batches.ts';
+import { makePeriods } from './originals/period.ts';
 import { makeOriginals } from './originals/service.ts';
 import { makeTasks } from './tasks/service.ts';
 import { makeCaseReplies } from './templates/case-replies.ts';
@@ -57,8 +59,8 @@ async function makeUseCases(deps: Foundation) {
     clients: makeClients(deps),
     cases: makeCases(deps),
     links: makeLinks(deps),
-    documents: { documents: makeDocuments(deps), files: makeFiles(deps), receipts: makeReceipts(deps) },
-    originals: { originals: makeOriginals({ ...deps, directory }), batches: makeBatches({ ...deps, directory }) },
+    documents: { documents: makeDocuments(deps), changes: makeChanges(deps), files: makeFiles(deps), prints: makePrints(deps) },
+    originals: { originals: makeOriginals({ ...deps, directory }), batches: makeBatches({ ...deps, directory }), periods: makePeriods(deps) },
     tasks: makeTasks(deps),
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),

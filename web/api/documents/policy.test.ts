@@ -19,7 +19,16 @@ const PEOPLE: Record<string, User> = {
   edgars: person('edgars', ['platform-admin'], 'vraa'),
   aija: person('aija', ['auditor'], 'vraa'),
 };
-const it1 = { clientId: 'client-anna', owner: 'kac', holder: 'vsaa', team: 'vsaa', status: 'in_progress', decided: false };
+const it1 = {
+  clientId: 'client-anna',
+  fromAgency: null,
+  complainedOf: [] as string[],
+  owner: 'kac',
+  holder: 'vsaa',
+  team: 'vsaa',
+  status: 'in_progress',
+  decided: false,
+};
 const given: DocumentFacts = { kind: 'attachment', public: true, addedBy: 'anna', byClient: true, superseded: false, withdrawnAt: null, state: 'clean' };
 const withdrawn = { ...given, withdrawnAt: new Date(0) };
 const who = (may: (user: User) => boolean) => Object.keys(PEOPLE).filter(name => may(PEOPLE[name]!));

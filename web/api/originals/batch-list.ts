@@ -1,5 +1,6 @@
 import type { Titled } from '../cases/directory.ts';
 import { longDate } from '../documents/format.ts';
+import { renderPdf } from '../documents/typst.ts';
 import type { BatchRow, OriginalRow } from './present.ts';
 
 type Facts = { batch: BatchRow; lines: OriginalRow[]; agency: (id: string) => Titled; at: Date };
@@ -33,3 +34,6 @@ export function batchListData({ batch, lines, agency, at }: Facts) {
 
 /** Written by hand on the paper, typed by hand where it arrives: "KAC-2026-0001/3". */
 export const codeOf = (number: string, line: number): string => `${number}/${line}`;
+
+/** The list as a PDF. */
+export const renderBatchList = (facts: Facts): Buffer => renderPdf('batch-list', batchListData(facts), facts.at);

@@ -10,10 +10,9 @@ import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { readCursor, writeCursor } from '../cases/page.ts';
 import { recordEvent } from '../cases/record.ts';
-import { renderPdf } from '../documents/typst.ts';
 import type { Context } from '../http/bind.ts';
 import { dayOf } from './batch-day.ts';
-import { batchListData } from './batch-list.ts';
+import { renderBatchList } from './batch-list.ts';
 import { mayListOriginals, maySend, originalsVisibleTo } from './policy.ts';
 import { ORIGINAL_INCLUDE, presentBatch, presentOriginal, stateOfBatch, type BatchRow, type BatchView } from './present.ts';
 
@@ -76,18 +75,7 @@ export function makeBatches(deps: CaseDeps & { directory: Directory }) {
         const batch = await find(tx, batchId, user);
         if (!maySend(user, batch)) throw new Problem('not-permitted', 'Sent by those who have the paper');
         if (stateOfBatch(batch) !== 'made') throw new Problem('already-done', 'It has been sent already');
-        const at = now();
-        const { count } = await tx.originalBatch.updateMany({
-          where: { id: batchId, version },
-          data: { sentBy: user.id, sentAt: at, version: { increment: 1 } },
-        });
-        if (count === 0) throw new Problem('state-conflict', 'Somebody has changed the batch since');
-        await tx.original.updateMany({ where: { batchId }, data: { state: 'sent', version: { increment: 1 } } });
-        const lines = await tx.original.findMany({ where: { batchId }, include: ORIGINAL_INCLUDE, orderBy: { line: 'asc' } });
-        for (const { caseId, document } of lines)
-          await recordEvent(tx, { caseId, name: 'original-sent', at, actor: user.id, data: { title: document.title, batch: batch.number }, public: false });
-        for (const caseId of new Set(lines.map(line => line.caseId))) await notifyCase(tx, caseId);
-        await audit(tx, { who: user.id, did: 'original.send', at, data: { batchId } });
+        await sendAll(tx, { batch, version, user, at: now() });
         return present(await find(tx, batchId, user), user);
       });
     },
@@ -108,12 +96,24 @@ export function makeBatches(deps: CaseDeps & { directory: Directory }) {
 
     async print({ batchId }: { batchId: string }, { user, res }: Context): Promise<void> {
       const batch = await find(db, batchId, user);
-      const [lines, agency, at] = [await linesOf(batchId), await directory.agencies(), now()];
-      const pdf = renderPdf('batch-list', batchListData({ batch, lines, agency, at }), at);
-      await db.$transaction(tx => audit(tx, { who: user.id, did: 'original.print', at, purpose: 'handling', data: { batchId } }));
+      const pdf = renderBatchList({ batch, lines: await linesOf(batchId), agency: await directory.agencies(), at: now() });
+      await db.$transaction(tx => audit(tx, { who: user.id, did: 'original.print', at: now(), purpose: 'handling', data: { batchId } }));
       res.status(200).type('application/pdf').set('content-disposition', `inline; filename="${batch.number}.pdf"`).send(pdf);
     },
   };
+}
+
+/** Everything on the list leaves at once, and each case says so. */
+async function sendAll(tx: Tx, { batch, version, user, at }: { batch: BatchRow; version: number; user: User; at: Date }): Promise<void> {
+  const sent = { sentBy: user.id, sentAt: at, version: { increment: 1 } };
+  const { count } = await tx.originalBatch.updateMany({ where: { id: batch.id, version, sentAt: null }, data: sent });
+  if (count === 0) throw new Problem('state-conflict', 'Somebody has changed the batch since');
+  await tx.original.updateMany({ where: { batchId: batch.id }, data: { state: 'sent', version: { increment: 1 } } });
+  const lines = await tx.original.findMany({ where: { batchId: batch.id }, include: ORIGINAL_INCLUDE, orderBy: { line: 'asc' } });
+  for (const { caseId, document } of lines)
+    await recordEvent(tx, { caseId, name: 'original-sent', at, actor: user.id, data: { title: document.title, batch: batch.number }, public: false });
+  for (const caseId of new Set(lines.map(line => line.caseId))) await notifyCase(tx, caseId);
+  await audit(tx, { who: user.id, did: 'original.send', at, data: { batchId: batch.id } });
 }
 
 /** The chosen ones, locked, in the order of their day: all here, on no list, for one holder. */

@@ -1,7 +1,7 @@
 import { notifyCase } from '../../../platform/notify.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import type { listOriginals, markOriginalHere, setPeriod, settleOriginal, unmarkOriginal } from '../../contract/originals.ts';
+import type { listOriginals, markOriginalHere, settleOriginal, unmarkOriginal } from '../../contract/originals.ts';
 import type { BodyOf, ParamsOf, QueryOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
 import { makeShown } from '../audit/shown.ts';
@@ -16,7 +16,7 @@ import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { dayOf } from './batch-day.ts';
 import { markOriginal } from './mark.ts';
-import { mayListOriginals, mayMarkOriginal, maySetPeriod, mayUnmarkOriginal, originalsVisibleTo } from './policy.ts';
+import { mayListOriginals, mayMarkOriginal, mayUnmarkOriginal, originalsVisibleTo } from './policy.ts';
 import { ORIGINAL_INCLUDE, presentOriginal } from './present.ts';
 import { settle } from './settle.ts';
 
@@ -105,21 +105,6 @@ export function makeOriginals(deps: CaseDeps & { directory: Directory }) {
       await once(tx => settle(tx, { ...input, caseId: seen.caseId, user, at: now() }));
       const row = await db.original.findUniqueOrThrow({ where: { id: input.originalId }, include: ORIGINAL_INCLUDE });
       return presentOriginal(row, { agency: await directory.agencies(), user, today: dayOf(now()) });
-    },
-
-    async period(_input: object, { user }: Context) {
-      if (!mayListOriginals(user) || user.agencyId === null) throw new Problem('not-permitted', 'For people of an agency');
-      const agency = await db.agency.findUnique({ where: { id: user.agencyId }, select: { originalsPeriod: true } });
-      return { period: (agency?.originalsPeriod ?? 'monthly') as 'monthly', mayChange: maySetPeriod(user) };
-    },
-
-    async setPeriod({ period }: BodyOf<typeof setPeriod>, { user, once }: Context) {
-      if (!maySetPeriod(user)) throw new Problem('not-permitted', 'The agency decides how often it is sent paper');
-      await once(async tx => {
-        await tx.agency.update({ where: { id: user.agencyId! }, data: { originalsPeriod: period } });
-        await audit(tx, { who: user.id, did: 'original.period', at: now(), data: { agency: user.agencyId, period } });
-      });
-      return { period, mayChange: true };
     },
   };
 }
