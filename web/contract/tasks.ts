@@ -41,7 +41,7 @@ export const taskView = taskSummary
     state: z.enum(['open', 'completing', 'completed', 'cancelled']),
     act: z.enum(ACTS).nullable(),
     form: z.object({ id: z.string(), version: z.string(), schema: z.record(z.string(), z.unknown()) }).nullable(),
-    /** Values the form starts with: routing facts of the task, proposal, saved draft. */
+    /** Values the form starts with: routing facts of the task, options to choose from. What was typed is in the draft `task:<key>`. */
     data: z.record(z.string(), z.unknown()),
     /** What tables propose, where the task decides something. */
     proposal: z.object({ result: z.string(), reasonCode: z.string().nullable(), reason: text.nullable(), amountCents: z.number().int().nullable() }).nullable(),

@@ -41,10 +41,9 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
 
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
     const row = await finder.find(taskKey, user);
-    const [element, form, draft, [summary]] = await Promise.all([
+    const [element, form, [summary]] = await Promise.all([
       finder.elementOf(row),
       finder.formOf(row),
-      db.draft.findUnique({ where: { userId_subject: { userId: user.id, subject: `task:${taskKey}` } } }),
       finder.present([row]),
     ]);
     const service = serviceOf(processes, row.case.serviceId)?.description;
@@ -67,7 +66,7 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
       state: row.state as View['state'],
       act,
       form,
-      data: { ...(row.variables as Record<string, unknown>), ...brought, ...(draft?.data as Record<string, unknown> | undefined) },
+      data: { ...(row.variables as Record<string, unknown>), ...brought },
       proposal: proposal ? { ...proposal, reason: service?.grounds.find(it => it.id === proposal.reasonCode)?.text ?? null } : null,
       grounds: act === 'decision' ? (service?.grounds.map(({ id, outcome, text, law }) => ({ id, outcome, text, law })) ?? []) : [],
       may: mayDoWith(user, factsOf(row)),

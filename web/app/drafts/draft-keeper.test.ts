@@ -1,14 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeKeeper, type SaveState } from './draft-keeper.ts';
+import { makeKeeper, Overtaken, type SaveState, type Seen } from './draft-keeper.ts';
 import type { LocalCopy } from './local-copy.ts';
 
-function setUp(send: (data: Record<string, unknown>) => Promise<void>) {
+type Data = Record<string, unknown>;
+
+function setUp(send: (data: Data, after: number) => Promise<void | number>, latest: () => Promise<Seen> = async () => ({ version: 0, data: {} })) {
   const local = new Map<string, LocalCopy>();
   const states: SaveState[] = [];
   const waiting: (() => void)[] = [];
+  const shown: Data[] = [];
+  const asked: string[][] = [];
   const keeper = makeKeeper({
     subject: 'apply:x',
-    send,
+    send: async (data, after) => (await send(data, after)) ?? after + 1,
+    latest,
     copies: { write: (subject, copy) => local.set(subject, copy), drop: subject => local.delete(subject) },
     now: () => new Date('2026-11-21T12:02:00Z'),
     later(act) {
@@ -19,8 +24,10 @@ function setUp(send: (data: Record<string, unknown>) => Promise<void>) {
       };
     },
     onState: state => states.push(state),
+    onMerged: data => shown.push(data),
+    onClashes: clashes => asked.push(clashes.map(it => it.key)),
   });
-  return { keeper, local, states, waiting };
+  return { keeper, local, states, waiting, shown, asked };
 }
 
 describe('a draft', () => {
@@ -100,5 +107,73 @@ describe('a draft', () => {
     // then
     expect(sent).toEqual([]);
     expect(local.size).toBe(0);
+  });
+});
+
+describe('a draft typed on two devices', () => {
+  /** A server as ours: it takes only what follows what it has. */
+  function server(has: Seen) {
+    const state = { has };
+    const send = async (data: Data, after: number) => {
+      if (after !== state.has.version) throw new Overtaken();
+      state.has = { version: after + 1, data };
+      return after + 1;
+    };
+    return { state, send, latest: async () => state.has };
+  }
+
+  it('takes in what the other filled in elsewhere in the form, and shows it', async () => {
+    // given: both began with version 1; the other has saved version 2
+    const { state, send, latest } = server({ version: 2, data: { name: 'Anna', phone: '2000' } });
+    const { keeper, local, shown, asked } = setUp(send, latest);
+    keeper.begin({ version: 1, data: { name: 'Anna' } });
+
+    // when
+    keeper.save({ name: 'Anna Bērziņa' });
+    await keeper.flush();
+
+    // then
+    expect(state.has).toEqual({ version: 3, data: { name: 'Anna Bērziņa', phone: '2000' } });
+    expect(shown).toEqual([{ name: 'Anna Bērziņa', phone: '2000' }]);
+    expect(asked).toEqual([]);
+    expect(local.size).toBe(0);
+  });
+
+  it('waits for a choice where both filled in the same, and loses neither', async () => {
+    // given
+    const { state, send, latest } = server({ version: 2, data: { text: 'telefonā' } });
+    const { keeper, local, states, asked, shown } = setUp(send, latest);
+    keeper.begin({ version: 1, data: {} });
+
+    // when
+    keeper.save({ text: 'datorā' });
+    await keeper.flush();
+
+    // then: mine is on this device, theirs on the server
+    expect(asked).toEqual([['text']]);
+    expect(states.at(-1)?.where).toBe('clash');
+    expect(local.get('apply:x')?.data).toEqual({ text: 'datorā' });
+    expect(state.has.data).toEqual({ text: 'telefonā' });
+
+    // when I go on typing elsewhere, and then choose
+    keeper.save({ text: 'datorā', more: 'vēl' });
+    await keeper.choose({ text: 'telefonā un datorā' });
+
+    // then
+    expect(state.has).toEqual({ version: 3, data: { text: 'telefonā un datorā', more: 'vēl' } });
+    expect(shown.at(-1)).toEqual({ text: 'telefonā un datorā', more: 'vēl' });
+    expect(asked.at(-1)).toEqual([]);
+    expect(local.size).toBe(0);
+  });
+
+  it('remembers on this device which version it was typed on', async () => {
+    const { keeper, local } = setUp(async () => {
+      throw new Error('offline');
+    });
+    keeper.begin({ version: 7, data: { a: 1 } });
+    keeper.save({ a: 2 });
+    await keeper.flush();
+
+    expect(local.get('apply:x')?.seen).toEqual({ version: 7, data: { a: 1 } });
   });
 });

@@ -1,9 +1,12 @@
 import { currentAuth } from '../auth/auth.ts';
+import type { Seen } from './draft-keeper.ts';
 
 /** What has been typed and not yet confirmed by the server. */
 export interface LocalCopy {
   data: Record<string, unknown>;
   at: string;
+  /** The version of the server it was typed on; absent in copies that an older release left. */
+  seen?: Seen;
 }
 
 // One person's unsent words must not turn up for the next one at the same computer.

@@ -6,6 +6,6 @@ import css from './saved-at.module.css';
 export function SavedAt({ state }: { state: SaveState }) {
   const { t, time } = useWords();
   if (!state.at) return <p className={css.saved} />;
-  const key = { nowhere: 'saving', saving: 'saving', device: 'savedHere', server: 'saved' }[state.where];
+  const key = { nowhere: 'saving', saving: 'saving', device: 'savedHere', server: 'saved', clash: 'savedClash' }[state.where];
   return <p className={css.saved}>{t(key, { at: time(state.at) })}</p>;
 }

@@ -1,11 +1,16 @@
-import { useDraft } from '../../drafts/use-draft.ts';
+import { MergePanel } from '../../drafts/merge-panel.tsx';
+import type { Data } from '../../drafts/merge.ts';
+import { useDraft, type Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import type { TaskView } from './decision.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { describeTask } from './describe-task.ts';
 import { Facts } from './facts.tsx';
+import { KeptWords } from './kept-words.tsx';
+import { OthersDrafts } from './others-drafts.tsx';
 import type { Queue } from './places.ts';
 import { TaskForm } from './task-form.tsx';
 import styles from './case.module.css';
@@ -21,12 +26,16 @@ export function TaskPanel({ task, it, queue }: Props) {
       <h3>{say(task.title)}</h3>
       {it.question && <Asked it={it} />}
       {state === 'completed' || state === 'cancelled' ? (
-        <Notice>{t('task.gone')}</Notice>
+        <>
+          <Notice>{t('task.gone')}</Notice>
+          <KeptWords task={task} it={it} />
+        </>
       ) : may.includes('complete') ? (
         <Work key={task.key} task={task} it={it} queue={queue} />
       ) : (
         <>
           <Notice>{may.includes('claim') ? t('task.claimFirst') : assignee ? t('task.otherHas', { name: assignee.name }) : t('task.gone')}</Notice>
+          <KeptWords task={task} it={it} />
           <Facts facts={it.facts} />
         </>
       )}
@@ -46,8 +55,37 @@ function Asked({ it }: { it: CaseView }) {
 }
 
 function Work({ task, it, queue }: Props) {
-  const kept = useDraft<Record<string, unknown>>(`task:${task.key}`);
+  const kept = useOwnDraft(`task:${task.key}`);
   if (kept.found === undefined) return <Waiting lines={4} />;
   const Form = task.act === 'decision' ? DecisionForm : TaskForm;
-  return <Form task={task} it={it} queue={queue} kept={kept} />;
+  return (
+    <>
+      <OtherDevice task={task} kept={kept} />
+      <OthersDrafts task={task} kept={kept} />
+      <Form key={kept.round} task={task} it={it} queue={queue} kept={kept} />
+    </>
+  );
+}
+
+/** A draft whose notes of its own (`_seen`) stay when the form saves its answers. */
+function useOwnDraft(subject: string): Draft<Data> {
+  const kept = useDraft<Data>(subject, { merge: true });
+  const own = () => Object.fromEntries(Object.entries(kept.current() ?? {}).filter(([key]) => key.startsWith('_')));
+  return { ...kept, save: data => kept.save({ ...own(), ...data }) };
+}
+
+function OtherDevice({ task, kept }: { task: TaskView; kept: Draft<Data> }) {
+  const words = useWords('workplace');
+  const { t } = words;
+  if (kept.clashes.length === 0) return null;
+  return (
+    <MergePanel
+      title={t('common:merge.device.title')}
+      text={t('common:merge.device.text')}
+      whose={t('common:merge.device.whose')}
+      clashes={kept.clashes}
+      describe={describeTask(task, words)}
+      onChoose={chosen => void kept.choose(chosen)}
+    />
+  );
 }
