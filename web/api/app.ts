@@ -8,6 +8,7 @@ import { clientRoutes } from './clients/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { makeIdentify } from './http/authenticate.ts';
 import { assertAllBound, type Binder } from './http/bind.ts';
@@ -23,6 +24,8 @@ import { operationRoutes } from './operations/routes.ts';
 import { originalRoutes } from './originals/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 /**
  * The API and the web application as one Express program.
@@ -55,6 +58,9 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   documentRoutes(binder, it.documents),
   originalRoutes(binder, it.originals),
   taskRoutes(binder, it.tasks),
+  viewRoutes(binder, it.views),
+  searchRoutes(binder, it.search),
+  exportRoutes(binder, it.exports),
   eventRoutes(binder, it.events),
   operationRoutes(binder, it.operations),
   auditRoutes(binder, it.audit),

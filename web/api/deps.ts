@@ -13,6 +13,7 @@ import { makeFiles } from './documents/files.ts';
 import { makePrints } from './documents/prints.ts';
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
+import { makeExports } from './exports/service.ts';
 import type { Checks } from './http/health.ts';
 import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
@@ -25,6 +26,8 @@ import { makeTasks } from './tasks/service.ts';
 import { makeCaseReplies } from './templates/case-replies.ts';
 import { makeNoticeTemplates } from './templates/notice-templates.ts';
 import { makeReplies } from './templates/replies.ts';
+import { makeSearch } from './search/service.ts';
+import { makeViews } from './views/service.ts';
 
 /** What the API stands on: made by main.ts from the configuration, by tests from a database of their own. */
 export type Foundation = CaseDeps & {
@@ -62,6 +65,9 @@ async function makeUseCases(deps: Foundation) {
     documents: { documents: makeDocuments(deps), changes: makeChanges(deps), files: makeFiles(deps), prints: makePrints(deps) },
     originals: { originals: makeOriginals({ ...deps, directory }), batches: makeBatches({ ...deps, directory }), periods: makePeriods(deps) },
     tasks: makeTasks(deps),
+    views: makeViews(deps),
+    search: makeSearch(deps),
+    exports: makeExports({ ...deps, directory }),
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),
     audit: makeAudit(deps),

@@ -4,6 +4,7 @@ import { deadlineView } from './deadlines.ts';
 import { documentView } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
+import { CASE_QUEUES, CASE_SORTS, FILTER } from './views.ts';
 import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
@@ -147,15 +148,23 @@ export const listMyCases = endpoint({
   problems: ['not-permitted'],
 });
 
+/** Whom a case waits for (F13), since when and why. */
+export const waiting = z.object({ for: z.string(), reason: z.string().nullable(), since: instant.nullable() }).meta({ id: 'Waiting' });
+/** What happened last that a list points at: `why` is a name of timeline.ts. `mine`: I did it myself. */
+export const news = z.object({ why: z.string(), at: instant, mine: z.boolean() }).nullable();
+
+/** A line of the staff's list of cases. */
+export const caseLine = caseSummary.extend({ team: z.string().nullable(), waits: waiting.nullable(), news }).meta({ id: 'CaseLine' });
+
 export const listCases = endpoint({
   method: 'get',
   path: '/api/cases',
-  summary: 'Cases I may see as staff, by state, with search by code or client',
+  summary: 'Cases I may see as staff, by state, narrowed and in the order asked for',
   tag: 'cases',
   access: 'signed-in',
-  query: z.object({ ...page, state: z.enum(['open', 'overdue', 'waiting', 'closed', 'all']).default('open'), q: z.string().max(100).optional() }),
-  reply: z.object({ cases: z.array(caseSummary), next: z.string().nullable() }),
-  problems: ['not-permitted'],
+  query: z.object({ ...page, state: z.enum(CASE_QUEUES).default('open'), sort: z.enum(CASE_SORTS).optional(), ...FILTER }),
+  reply: z.object({ cases: z.array(caseLine), next: z.string().nullable() }),
+  problems: ['not-permitted', 'invalid-request'],
 });
 
 export const getCase = endpoint({ method: 'get', path: '/api/cases/:caseId', summary: 'One case, as the one who asks may see it', tag: 'cases', access: 'signed-in', params: caseId, reply: caseView, problems: ['not-found', 'not-permitted'] });

@@ -5,12 +5,15 @@ import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
 import * as links from './links.ts';
 import * as log from './log.ts';
+import * as exports from './exports.ts';
 import * as me from './me.ts';
 import * as operations from './operations.ts';
 import * as originals from './originals.ts';
 import * as tasks from './tasks.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as templates from './templates.ts';
+import * as search from './search.ts';
+import * as views from './views.ts';
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'method' in it && 'path' in it;
 
@@ -27,6 +30,9 @@ const MODULES = [
   originals,
   tasks,
   templates,
+  views,
+  search,
+  exports,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

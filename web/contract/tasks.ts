@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { caseSummary } from './cases.ts';
+import { caseSummary, news, waiting } from './cases.ts';
 import { endpoint } from './endpoint.ts';
+import { FILTER, TASK_QUEUES, TASK_SORTS } from './views.ts';
 import { ACTS, instant, role, text } from './words.ts';
 
 const taskKey = z.object({ taskKey: z.string().regex(/^\d+$/) });
@@ -51,21 +52,27 @@ export const taskView = taskSummary
   })
   .meta({ id: 'Task' });
 
-export const QUEUES = ['mine', 'team', 'unassigned', 'all'] as const;
+export const QUEUES = TASK_QUEUES;
+
+/** A line of a task list: what the columns of a list can show. */
+export const taskLine = taskSummary
+  .extend({
+    submittedAt: instant,
+    /** Whom the case waits for, and why. */
+    waits: waiting.nullable(),
+    /** The last thing that happened which a list points at; whether it is new to the reader, GET /api/queues says. */
+    news,
+  })
+  .meta({ id: 'TaskLine' });
 
 export const listTasks = endpoint({
   method: 'get',
   path: '/api/tasks',
-  summary: 'Open tasks: mine, my team’s, nobody’s yet, or all I may see',
+  summary: 'Open tasks of a queue, narrowed and in the order asked for; due first unless asked otherwise',
   tag: 'tasks',
   access: 'signed-in',
-  query: z.object({ queue: z.enum(QUEUES).default('mine'), cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
-  /** Counts stop at 1000 ("1000+"). */
-  reply: z.object({
-    tasks: z.array(taskSummary),
-    next: z.string().nullable(),
-    counts: z.object({ mine: z.number().int(), team: z.number().int(), unassigned: z.number().int(), all: z.number().int() }),
-  }),
+  query: z.object({ queue: z.enum(QUEUES).default('mine'), sort: z.enum(TASK_SORTS).default('due'), ...FILTER, cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  reply: z.object({ tasks: z.array(taskLine), next: z.string().nullable() }),
   problems: ['not-permitted'],
 });
 

@@ -13,7 +13,7 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const today = new Map<string, Set<string>>();
   let day = '';
 
-  return async (user: User, list: 'case.list' | 'task.list' | 'original.list', codes: string[]): Promise<void> => {
+  return async (user: User, list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'client.search', codes: string[]): Promise<void> => {
     const at = now();
     const date = at.toISOString().slice(0, 10);
     if (date !== day) today.clear();
@@ -21,7 +21,7 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
     const seen = today.get(user.id) ?? new Set<string>();
     const fresh = codes.filter(code => !seen.has(code));
     if (fresh.length === 0) return;
-    await db.$transaction(tx => audit(tx, { who: user.id, did: list, at, purpose: 'overview', data: { shown: fresh } }));
+    await db.$transaction(tx => audit(tx, { who: user.id, did: list, at, purpose: list.endsWith('.search') ? 'search' : 'overview', data: { shown: fresh } }));
     // only once it is written: a failed transaction is tried again at the next reading
     today.set(user.id, new Set([...seen, ...fresh]));
   };

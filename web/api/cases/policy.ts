@@ -41,6 +41,15 @@ export function relationsTo(user: User, it: CaseFacts): Relation[] {
 
 export const maySeeCase = (user: User, it: CaseFacts): boolean => relationsTo(user, it).length > 0;
 
+/** Where a person sits, for lists written in SQL: an agency that owns, that holds or works or asks, that is a partner; a client; auditors everywhere. */
+export const seatsOf = (user: User) => ({
+  all: has(user, 'auditor'),
+  owner: frontOfficeOf(user),
+  agency: agencyOf(user),
+  partner: partnerOf(user),
+  clientId: user.clientId,
+});
+
 /** The same right as a filter of rows; `maySeeCase` of every row it lets through is true, of every other false (test). */
 export function visibleTo(user: User): Prisma.CaseWhereInput {
   const own: Prisma.CaseWhereInput[] = user.clientId ? [{ clientId: user.clientId }] : [];

@@ -118,6 +118,15 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
 
 const titleOfCategory = (id: string): Text => categories.find(it => it.id === id)?.title ?? { lv: id, en: id };
 
+/** Services that answer these words, the best first; none where no word says anything. */
+export const foundServices = (processes: Process[], q: string): Service[] =>
+  asks(q)
+    ? search(
+        q,
+        servicesOf(processes).filter(it => !it.description.retired),
+      )
+    : [];
+
 function search(q: string | undefined, services: Service[]): Service[] {
   if (!asks(q)) return services.toSorted((a, b) => a.description.title.lv.localeCompare(b.description.title.lv, 'lv'));
   return services

@@ -15,7 +15,7 @@ import { decide } from './acts/decision.ts';
 import { decideEscalation } from './acts/escalation.ts';
 import { classify, handOut, reply } from './acts/front-office.ts';
 import { factsOf, type Finder, type TaskForm } from './find.ts';
-import { queueOf } from './list.ts';
+import { mineOf } from './list.ts';
 import { mayComplete, workableBy } from './policy.ts';
 import { TASK_INCLUDE, type TaskRow } from './present.ts';
 
@@ -65,7 +65,7 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
     const here = { AND: [{ caseId, state: 'open' }, { OR: [{ assigneeId: null }, { assigneeId: user.id }] }, workableBy(user)] };
     const next =
       (await db.task.findFirst({ where: here, orderBy: order, include: TASK_INCLUDE })) ??
-      (await db.task.findFirst({ where: queueOf('mine', user), orderBy: order, include: TASK_INCLUDE }));
+      (await db.task.findFirst({ where: mineOf(user), orderBy: order, include: TASK_INCLUDE }));
     return next ? ((await finder.present([next]))[0] ?? null) : null;
   }
 }

@@ -1,47 +1,29 @@
+import type { z } from 'zod';
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import type { listTasks } from '../../contract/tasks.ts';
+import type { listTasks, taskLine } from '../../contract/tasks.ts';
 import type { QueryOf } from '../../contract/endpoint.ts';
 import { makeShown } from '../audit/shown.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
-import type { Finder } from './find.ts';
-import { mayListTasks, visibleTasks, workableBy } from './policy.ts';
-import { TASK_INCLUDE } from './present.ts';
+import { cursorOf, keyOf } from '../views/keyset.ts';
+import { mayListTasks, workableBy } from './policy.ts';
+import { presentTask } from './present.ts';
+import { readTasks, TASK_ORDERS, type TaskLineRow } from './rows.ts';
 
-type Queue = QueryOf<typeof listTasks>['queue'];
+/** My open tasks, the right inside the query. */
+export const mineOf = (user: User): Prisma.TaskWhereInput => ({ AND: [{ state: 'open', assigneeId: user.id }, workableBy(user)] });
 
-/** Counts stop here: nobody reads them exactly, and exact counts grow with the table (C7). */
-const COUNT_LIMIT = 1000;
-
-/** Open tasks of a queue, the right inside the query. */
-export const queueOf = (queue: Queue, user: User): Prisma.TaskWhereInput => ({ AND: [{ state: 'open' }, QUEUES[queue](user)] });
-
-const QUEUES: Record<Queue, (user: User) => Prisma.TaskWhereInput> = {
-  mine: user => ({ AND: [{ assigneeId: user.id }, workableBy(user)] }),
-  team: workableBy,
-  unassigned: user => ({ AND: [{ assigneeId: null }, workableBy(user)] }),
-  all: visibleTasks,
-};
-
-/** The task lists, oldest first. */
-export function makeTaskList({ db, now }: Pick<CaseDeps, 'db' | 'now'>, finder: Finder) {
+/** The task lists: a queue, narrowed, in order, page by page; one statement each (C5). */
+export function makeTaskList({ db, now, processes }: Pick<CaseDeps, 'db' | 'now' | 'processes'>) {
   const shown = makeShown({ db, now });
-  const count = (queue: Queue, user: User) => db.task.count({ where: queueOf(queue, user), take: COUNT_LIMIT });
 
-  return async ({ queue, cursor, limit }: QueryOf<typeof listTasks>, { user }: Context) => {
+  return async ({ queue, sort, cursor, limit, ...filter }: QueryOf<typeof listTasks>, { user }: Context) => {
     if (!mayListTasks(user)) throw new Problem('not-permitted', 'Tasks are for staff');
-    const after = readCursor(cursor, 2);
-    const where = { AND: [queueOf(queue, user), ...(after ? [laterThan(after)] : [])] };
-    const [rows, mine, team, unassigned, all] = await Promise.all([
-      db.task.findMany({ where, orderBy: [{ createdAt: 'asc' }, { key: 'asc' }], take: limit + 1, include: TASK_INCLUDE }),
-      count('mine', user),
-      count('team', user),
-      count('unassigned', user),
-      count('all', user),
-    ]);
+    const order = TASK_ORDERS[sort];
+    const at = now();
+    const rows = await readTasks(db, { queue, sort, filter, user, now: at, key: keyOf(cursor, order), limit: limit + 1 });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     await shown(
@@ -50,13 +32,25 @@ export function makeTaskList({ db, now }: Pick<CaseDeps, 'db' | 'now'>, finder: 
       page.map(it => it.case.code),
     );
     return {
-      tasks: await finder.present(page),
-      next: rows.length > limit && last ? writeCursor([last.createdAt.toISOString(), last.key]) : null,
-      counts: { mine, team, unassigned, all },
+      tasks: page.map(row => presentTaskLine(row, { user, now: at, processes })),
+      next: rows.length > limit && last ? cursorOf(order, last.sortKey) : null,
     };
   };
 }
 
-const laterThan = ([at, key]: (string | null)[]): Prisma.TaskWhereInput => ({
-  OR: [{ createdAt: { gt: new Date(at!) } }, { createdAt: new Date(at!), key: { gt: key! } }],
+/** One line with what only lists show. */
+export function presentTaskLine(
+  row: TaskLineRow,
+  { user, now, processes }: { user: User; now: Date; processes: CaseDeps['processes'] },
+): z.input<typeof taskLine> {
+  const names = new Map(row.assigneeId === null ? [] : [[row.assigneeId, row.assigneeName ?? '']]);
+  return { ...presentTask(row, { names, now, processes }), submittedAt: row.case.submittedAt.toISOString(), ...presentExtras(row, row.case.waitsFor, user) };
+}
+
+type Extras = Pick<TaskLineRow, 'waitReason' | 'waitSince' | 'news' | 'newsAt' | 'newsBy'>;
+
+/** Whom it waits for and why; what happened last. */
+export const presentExtras = (row: Extras, waitsFor: string | null, user: User) => ({
+  waits: waitsFor === null ? null : { for: waitsFor, reason: row.waitReason, since: row.waitSince?.toISOString() ?? null },
+  news: row.news === null || row.newsAt === null ? null : { why: row.news, at: row.newsAt.toISOString(), mine: row.newsBy === user.id },
 });

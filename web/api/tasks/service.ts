@@ -13,7 +13,7 @@ export type Tasks = ReturnType<typeof makeTasks>;
 export function makeTasks(deps: CaseDeps) {
   const finder = makeFinder(deps, makeModels(deps.db, deps.processes));
   return {
-    list: makeTaskList(deps, finder),
+    list: makeTaskList(deps),
     get: makeTaskView(deps, finder),
     drafts: makeTaskDrafts(deps, finder),
     ...makeAssign(deps, finder),

@@ -15,7 +15,7 @@ import { useKeys } from './use-keys.ts';
 import { usePages } from './use-pages.ts';
 import styles from './task-list.module.css';
 
-const NEXT_PLACE: Record<Queue, Queue | 'cases'> = { mine: 'unassigned', team: 'cases', unassigned: 'team', all: 'cases' };
+const NEXT_PLACE: Record<Queue, Queue | 'cases'> = { mine: 'unassigned', team: 'cases', unassigned: 'team', overdue: 'mine', 'handed-over': 'mine', all: 'cases' };
 
 /** The middle pane. Keeps its place when live changes come; `j` `k` move, Enter opens. */
 export function TaskList({ queue, open }: { queue: Queue; open: string | undefined }) {

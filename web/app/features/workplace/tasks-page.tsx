@@ -1,10 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { listTasks } from '../../../contract/tasks.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { CasePane } from './case-pane.tsx';
 import { Queues } from './queues.tsx';
 import { TaskList } from './task-list.tsx';
-import { usePages } from './use-pages.ts';
 import styles from './tasks-page.module.css';
 
 const route = getRouteApi('/work/staff/tasks');
@@ -13,13 +11,12 @@ const route = getRouteApi('/work/staff/tasks');
 export function TasksPage() {
   const { t } = useWords('workplace');
   const { queue = 'mine', task, tab = 'task' } = route.useSearch();
-  const counts = usePages(listTasks, { queue }).data?.[0]?.counts;
 
   return (
     <div className={styles.panes} data-open={task !== undefined}>
       <h1 className="visually-hidden">{t('nav.tasks')}</h1>
       <div className={styles.queues} data-pane="queues">
-        <Queues current={queue} counts={counts} />
+        <Queues current={queue} />
       </div>
       <section className={styles.list} data-pane="list" tabIndex={-1} aria-label={t('list.label', { queue: t(`queues.${queue}`) })}>
         <TaskList key={queue} queue={queue} open={task} />
