@@ -9,6 +9,12 @@ export async function notifyCase(tx: Tx, caseId: string): Promise<void> {
   await tx.$executeRaw`SELECT notify_case(${caseId}::uuid)`;
 }
 
+/** Hears whenever technical trouble has come or gone (the journal says so), also after the database was away. */
+export async function listenOperations(sql: Sql, handler: () => void): Promise<{ stop(): Promise<void> }> {
+  const listening = await sql.listen('pietura_operations', handler);
+  return { stop: () => listening.unlisten() };
+}
+
 /** Hears of every changed case from now on, also after the database was away. Whoever listens reads the case anew. */
 export async function listenCases(sql: Sql, handler: (notice: CaseNotice) => void): Promise<{ stop(): Promise<void> }> {
   const listening = await sql.listen('pietura_case', payload => handler(JSON.parse(payload) as CaseNotice));

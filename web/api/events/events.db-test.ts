@@ -20,7 +20,7 @@ afterAll(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
-type Heard = { event: string; caseId: string };
+type Heard = { event: string; caseId?: string };
 
 /** Listens as a browser does; resolves when the stream stands. */
 async function listen(username: string) {
@@ -32,7 +32,7 @@ async function listen(username: string) {
   const parser = createParser({
     onEvent({ event = '', data }) {
       if (event === 'ready') return ready.resolve();
-      const it = { event, ...(JSON.parse(data) as { caseId: string }) };
+      const it = { event, ...(JSON.parse(data) as { caseId?: string }) };
       heard.push(it);
       for (const each of waiting) if (each.is(it)) each.resolve();
     },
@@ -46,7 +46,7 @@ async function listen(username: string) {
   return {
     response,
     heard,
-    until: (event: string, caseId: string) =>
+    until: (event: string, caseId?: string) =>
       new Promise<void>(resolve => {
         const is = (it: Heard) => it.event === event && it.caseId === caseId;
         if (heard.some(is)) resolve();
@@ -126,6 +126,19 @@ it('listens again after PostgreSQL has cut the connections', async () => {
     await new Promise(resolve => setImmediate(resolve));
   }
   await heard;
+});
+
+it('tells operators, and nobody else, that technical trouble has come or gone', async () => {
+  const last = await makeCase(await clientIdOf('anna'));
+  const [edgars, vita] = await Promise.all(['edgars', 'vita'].map(listen));
+
+  await api.database.sql`SELECT pg_notify('pietura_operations', '')`;
+  await edgars!.until('operations');
+  await change(last);
+  await vita!.until('tasks', last);
+
+  expect(edgars!.heard).toEqual([{ event: 'operations' }]);
+  expect(vita!.heard.map(it => it.event)).not.toContain('operations');
 });
 
 it('lets nobody listen who has not signed in', async () => {

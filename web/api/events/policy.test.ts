@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { User } from '../http/user.ts';
-import { mayHear } from './policy.ts';
+import { mayHear, mayHearOperations } from './policy.ts';
 
 const user = (roles: User['roles'], more: Partial<User> = {}): User => ({ id: 'someone', name: '', roles, agencyId: null, clientId: null, ...more });
 const notice = { caseId: 'case', clientId: 'anna', teams: ['kac', 'vsaa'] };
@@ -18,6 +18,11 @@ it.each([
   ['nobody', user([]), false],
 ])('%s hears of the case: %s', (_who, listener, expected) => {
   expect(mayHear(listener, notice)).toBe(expected);
+});
+
+it('technical trouble is told to operators only', () => {
+  expect(mayHearOperations(user(['platform-admin'], { agencyId: 'vraa' }))).toBe(true);
+  expect(mayHearOperations(user(['specialist', 'team-lead'], { agencyId: 'vsaa' }))).toBe(false);
 });
 
 it('nobody hears of a case without a client through having none', () => {

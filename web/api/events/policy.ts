@@ -6,6 +6,9 @@ const STAFF: User['roles'] = ['kac-specialist', 'specialist', 'partner-worker', 
 /** People with lists of tasks. */
 export const isStaff = (user: User): boolean => user.agencyId !== null && user.roles.some(role => STAFF.includes(role));
 
+/** Technical trouble is told to those who may see it. */
+export const mayHearOperations = (user: User): boolean => user.roles.includes('platform-admin');
+
 /** Who hears of a case: its client, and those who work in the agencies that own it or have it. What they then read asks its own policy. */
 export const mayHear = (user: User, { clientId, teams }: CaseNotice): boolean =>
   (user.clientId !== null && user.clientId === clientId) || (isStaff(user) && user.agencyId !== null && teams.includes(user.agencyId));

@@ -1,10 +1,10 @@
 import type { Response } from 'express';
 import type { Sql } from '../../../platform/database.ts';
-import { listenCases, type CaseNotice } from '../../../platform/notify.ts';
+import { listenCases, listenOperations, type CaseNotice } from '../../../platform/notify.ts';
 import type { listenEvents } from '../../contract/cases.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
-import { isStaff, mayHear } from './policy.ts';
+import { isStaff, mayHear, mayHearOperations } from './policy.ts';
 
 export type Events = ReturnType<typeof makeEvents>;
 
@@ -21,7 +21,8 @@ const MOST_UNREAD_BYTES = 256 * 1024;
 export function makeEvents(sql: Sql) {
   const listeners = new Map<Response, { user: User; until: number }>();
   const gathered = new Map<string, CaseNotice>();
-  let listening: { stop(): Promise<void> } | undefined;
+  let listening: { stop(): Promise<void> }[] = [];
+  let operationsChanged = false;
   let telling: NodeJS.Timeout | undefined;
 
   function write(res: Response, text: string): void {
@@ -33,8 +34,11 @@ export function makeEvents(sql: Sql) {
     telling = undefined;
     const notices = [...gathered.values()];
     gathered.clear();
+    const operations = operationsChanged ? 'event: operations\ndata: {}\n\n' : '';
+    operationsChanged = false;
     for (const [res, { user }] of listeners) {
       const heard = notices.filter(notice => mayHear(user, notice));
+      if (operations && mayHearOperations(user)) write(res, operations);
       if (heard.length > 0) write(res, heard.map(({ caseId }) => eventsFor(user, caseId)).join(''));
     }
   }
@@ -64,14 +68,18 @@ export function makeEvents(sql: Sql) {
       gathered.set(notice.caseId, { ...notice, teams: [...new Set([...(before?.teams ?? []), ...notice.teams])] });
       telling ??= setTimeout(tell, GATHER_MS);
     },
+    hearOperations(): void {
+      operationsChanged = true;
+      telling ??= setTimeout(tell, GATHER_MS);
+    },
     async start(): Promise<void> {
-      listening = await listenCases(sql, this.hear);
+      listening = await Promise.all([listenCases(sql, this.hear), listenOperations(sql, this.hearOperations)]);
     },
     async stop(): Promise<void> {
       clearInterval(heartbeat);
       clearTimeout(telling);
       for (const res of listeners.keys()) res.end();
-      await listening?.stop().catch(() => {}); // the database may be gone already
+      await Promise.allSettled(listening.map(it => it.stop())); // the database may be gone already
     },
   };
 }

@@ -144,6 +144,7 @@ async function writeIncidents(tx: Tx, { made, ended }: { made: object[]; ended: 
   if (ended.length > 0)
     await tx`
       UPDATE engine_incident i SET resolved_at = x.at FROM jsonb_to_recordset(${json(tx, ended)}) AS x(key text, at timestamptz) WHERE i.key = x.key AND i.resolved_at IS NULL`;
+  if (made.length + ended.length > 0) await tx`SELECT pg_notify('pietura_operations', '')`;
 }
 
 const json = (tx: Tx, rows: object[]) => tx`${tx.json(rows as never)}::jsonb`;

@@ -10,6 +10,8 @@ it.each([
   [{ event: 'tasks', caseId: '1' } as const, ['/api/tasks', { queue: 'mine' }], true],
   [{ event: 'tasks', caseId: '1' } as const, ['/api/tasks/:taskKey', { taskKey: '5' }], true],
   [{ event: 'tasks', caseId: '1' } as const, ['/api/cases/:caseId', { caseId: '1' }], false],
+  [{ event: 'operations', caseId: null } as const, ['/api/engine-incidents', {}], true],
+  [{ event: 'tasks', caseId: '1' } as const, ['/api/engine-incidents', {}], false],
 ])('%j touches %j: %s', (change, key, touched) => {
   expect(touches(change, key)).toBe(touched);
 });

@@ -8,15 +8,17 @@ import { queryClient } from './use-call.ts';
 const SOONEST_MS = 1000;
 const LATEST_MS = 30_000;
 const CASE_LISTS: string[] = [listCases.path, listMyCases.path];
-const TASK_LISTS: string[] = [listTasks.path, listEngineIncidents.path];
+const TASK_LISTS: string[] = [listTasks.path];
+const EVENTS = ['tasks', 'case', 'operations'] as const;
 
 export interface Change {
-  event: 'tasks' | 'case';
+  event: (typeof EVENTS)[number];
   caseId: string | null;
 }
 
 /** Whether a cached read (path, parameters) may have changed. Pure, for its test. */
 export function touches({ event, caseId }: Change, [path, params]: readonly unknown[]): boolean {
+  if (event === 'operations') return path === listEngineIncidents.path;
   if (event === 'tasks') return TASK_LISTS.includes(path as string) || (path as string).startsWith('/api/tasks/');
   return CASE_LISTS.includes(path as string) || (params as { caseId?: string } | undefined)?.caseId === caseId;
 }
@@ -37,8 +39,9 @@ function tell(change: Change) {
 async function listenOnce(signal: AbortSignal) {
   const response = await request(listenEvents, {}, { signal, headers: { accept: 'text/event-stream' } });
   const parser = createParser({
-    onEvent({ event, data }) {
-      if (event !== 'case' && event !== 'tasks') return;
+    onEvent({ event: name, data }) {
+      const event = EVENTS.find(it => it === name);
+      if (!event) return;
       const { caseId = null } = JSON.parse(data) as { caseId?: string };
       tell({ event, caseId });
     },
