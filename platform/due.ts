@@ -98,7 +98,8 @@ function* stretches(run: Run, calendar: Calendar): Generator<[number, number]> {
   const start = run.startedAt.getTime();
   let on = localDate(run.startedAt);
   for (let walked = 0; walked < HORIZON; walked++, on = shift(on, 1)) {
-    const open = run.term.unit === 'hours' ? [{ from: new Date(endOf(shift(on, -1)).getTime() + 1), to: new Date(endOf(on).getTime() + 1) }] : calendar.hours(on);
+    const open =
+      run.term.unit === 'hours' ? [{ from: new Date(endOf(shift(on, -1)).getTime() + 1), to: new Date(endOf(on).getTime() + 1) }] : calendar.hours(on);
     for (const { from, to } of open) {
       for (const [begin, end] of without(run, Math.max(from.getTime(), start), Math.min(to.getTime(), stands))) yield [begin, end];
       if (to.getTime() >= stands) return;

@@ -25,7 +25,12 @@ export function explain(run: Run, { due, target }: Counted, calendar: Calendar):
   const holidays = term.unit === 'working-days' || term.unit === 'working-hours' ? daysOff(localDate(startedAt), until, calendar) : [];
   const steps = [...told, ...planned, ...holidays, ...rolled].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   if (!due) return steps;
-  const last: DeadlineStep = { name: 'due', on: due.on, ...(byHour && { at: due.at.toISOString() }), data: { amount: target, unit: unitOf(run), ends: term.ends } };
+  const last: DeadlineStep = {
+    name: 'due',
+    on: due.on,
+    ...(byHour && { at: due.at.toISOString() }),
+    data: { amount: target, unit: unitOf(run), ends: term.ends },
+  };
   return [...steps, last];
 }
 

@@ -2,8 +2,10 @@ import express, { type Express } from 'express';
 import { ENDPOINTS } from '../contract/index.ts';
 import { agencyRoutes } from './agencies/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { clockRoutes } from './clock/routes.ts';
 import { clientRoutes } from './clients/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -26,6 +28,7 @@ import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { viewRoutes } from './views/routes.ts';
+import { termRoutes } from './terms/routes.ts';
 
 /**
  * The API and the web application as one Express program.
@@ -67,4 +70,7 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   noticeRoutes(binder, it.notices),
   agencyRoutes(binder, it.agencies),
   templateRoutes(binder, it.templates),
+  clockRoutes(binder, it.clock),
+  calendarRoutes(binder, it.calendars),
+  termRoutes(binder, it.terms),
 ];

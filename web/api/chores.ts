@@ -1,3 +1,4 @@
+import { carryOutMoves } from './calendars/moves.ts';
 import { forgetUploads, sweepBlobs } from './documents/uploads.ts';
 import { forgetOldKeys } from './http/once.ts';
 import type { Foundation } from './deps.ts';
@@ -7,6 +8,8 @@ type ChoreDeps = Pick<Foundation, 'db' | 'now' | 'blobs' | 'log'>;
 
 /** Throws away what is not needed any more, rows before bytes. Several programs may do it at once: deleting twice deletes once. */
 export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void> {
+  const moved = await carryOutMoves(db, now());
+  if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
   const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);
   const files = await sweepBlobs(db, blobs);
   if (keys + uploads + files > 0) log.info({ keys, uploads, files }, 'old keys, uploads and files thrown away');
@@ -15,6 +18,7 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
 /** Does the chores every hour. */
 export function startChores(deps: ChoreDeps): { stop(): void } {
   const run = () => void doChores(deps).catch((error: Error) => deps.log.warn({ cause: error.name }, 'chores failed; they run again in an hour'));
+  run(); // what a stopped program has left
   const timer = setInterval(run, EVERY_MS).unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -6,7 +6,9 @@ import { makeAudit } from './audit/service.ts';
 import type { CaseDeps } from './cases/deps.ts';
 import { makeDirectory } from './cases/directory.ts';
 import { makeCases } from './cases/service.ts';
+import { makeCalendars } from './calendars/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
+import { makeClockActs } from './clock/acts.ts';
 import { makeClients } from './clients/service.ts';
 import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
@@ -28,6 +30,7 @@ import { makeNoticeTemplates } from './templates/notice-templates.ts';
 import { makeReplies } from './templates/replies.ts';
 import { makeSearch } from './search/service.ts';
 import { makeViews } from './views/service.ts';
+import { makeTerms } from './terms/service.ts';
 
 /** What the API stands on: made by main.ts from the configuration, by tests from a database of their own. */
 export type Foundation = CaseDeps & {
@@ -74,5 +77,8 @@ async function makeUseCases(deps: Foundation) {
     notices: { deliveries: makeDeliveries(deps) },
     agencies: makeAgencies(deps),
     templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps), caseReplies: makeCaseReplies(deps) },
+    clock: makeClockActs(deps),
+    calendars: makeCalendars(deps),
+    terms: makeTerms(deps),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
 import { PARTIES, PURPOSES, SILENCES, UNITS } from './terms.ts';
 import { instant, text } from './words.ts';
 
@@ -37,3 +38,83 @@ export const deadlineView = z
     steps: z.array(deadlineStep),
   })
   .meta({ id: 'Deadline' });
+
+const caseId = z.object({ caseId: z.uuid() });
+/** A day in Riga. */
+export const localDay = z.iso.date();
+const party = z.enum(PARTIES);
+const said = z.string().trim().min(3).max(1000);
+const ground = z.string().trim().max(300).nullable().default(null);
+
+const turned = z.object({ version: z.number().int(), deadline: deadlineView }).meta({ id: 'TurnedClock' });
+
+/** Either field says the other: how many calendar days, or up to and with which day. Neither: until somebody resumes. */
+export const pauseCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/pauses',
+  summary: 'Stop the clock for somebody, as far as the term allows it',
+  tag: 'deadlines',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ for: party, reason: said, law: ground, until: localDay.nullable().default(null), version: z.number().int() }),
+  reply: turned,
+  problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
+});
+
+export const resumeCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/resumption',
+  summary: 'Let the clock go on; an open question to the client goes on waiting',
+  tag: 'deadlines',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ version: z.number().int() }),
+  reply: turned,
+  problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'key-reused'],
+});
+
+export const extendCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/extensions',
+  summary: 'Extend the term, as often and as far as its law allows; the client is told where the law wants it (N4)',
+  tag: 'deadlines',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({
+    /** In units of the term. */
+    by: z.number().int().min(1).max(2000),
+    reason: said,
+    law: ground,
+    version: z.number().int(),
+  }),
+  reply: turned,
+  problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
+});
+
+/** What a pause or an extension would come to, while it is typed: give one field, get the other. */
+export const previewDeadline = endpoint({
+  method: 'get',
+  path: '/api/cases/:caseId/deadline-preview',
+  summary: 'What pausing or extending would come to: from an amount the day, from a day the amount',
+  tag: 'deadlines',
+  access: 'signed-in',
+  params: caseId,
+  query: z.object({ act: z.enum(['pause', 'extend']), amount: z.coerce.number().int().min(0).max(2000).optional(), until: localDay.optional() }),
+  reply: z.object({
+    amount: z.number().int().nullable(),
+    unit: z.enum(UNITS),
+    until: localDay.nullable(),
+    /** The due date it would give. */
+    dueAt: instant.nullable(),
+    /** Last day the law allows. */
+    latest: localDay.nullable(),
+    fault: z.enum(['not-extendable', 'extended-enough', 'not-longer', 'beyond-limit', 'in-the-past', 'too-far']).nullable(),
+  }),
+  problems: ['not-found', 'not-permitted', 'invalid-request'],
+});

@@ -1,3 +1,4 @@
+import * as calendars from './calendars.ts';
 import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
@@ -10,6 +11,8 @@ import * as me from './me.ts';
 import * as operations from './operations.ts';
 import * as originals from './originals.ts';
 import * as tasks from './tasks.ts';
+import * as terms from './terms.ts';
+import * as deadlines from './deadlines.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as templates from './templates.ts';
 import * as search from './search.ts';
@@ -33,6 +36,9 @@ const MODULES = [
   views,
   search,
   exports,
+  terms,
+  deadlines,
+  calendars,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

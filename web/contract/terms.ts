@@ -1,6 +1,59 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { kind, text } from './words.ts';
+
 /** Words of terms: the same as platform/term.ts has (a test compares them); the contract stands on nothing. */
 export const UNITS = ['working-days', 'calendar-days', 'months', 'working-hours', 'hours'] as const;
 export const PARTIES = ['client', 'partner', 'payment', 'institution', 'date'] as const;
 export const PURPOSES = ['acceptance', 'answer', 'decision'] as const;
 export const COUNTS_FROM = ['submitted', 'registered', 'accepted', 'documents-complete', 'reopened'] as const;
 export const SILENCES = ['nothing', 'accepted', 'refused'] as const;
+
+const length = z.object({ amount: z.number().int().min(1).max(2000), unit: z.enum(UNITS) });
+const day = z.iso.date();
+
+/** A dated term (P10.5). Null = any; the most special one that is valid when a case starts counts for all its life. */
+const dated = z.object({
+  purpose: z.enum(PURPOSES),
+  agencyId: z.string().nullable(),
+  serviceId: z.string().nullable(),
+  kind: kind.nullable(),
+  priority: z.number().int().min(1).max(4).nullable(),
+  amount: z.number().int().min(1).max(2000),
+  unit: z.enum(UNITS),
+  ends: z.enum(['midnight', 'closing']),
+  rolls: z.boolean(),
+  countsFrom: z.enum(COUNTS_FROM),
+  pausesFor: z.array(z.enum(PARTIES)),
+  silence: z.enum(SILENCES),
+  extension: z.object({ times: z.number().int().min(1).max(20), limit: length, notice: z.boolean() }).nullable(),
+  law: text,
+  validFrom: day,
+  validTo: day.nullable(),
+});
+
+export const termRow = dated.extend({ id: z.uuid(), mayChange: z.boolean() }).meta({ id: 'DatedTerm' });
+
+export const listTerms = endpoint({
+  method: 'get',
+  path: '/api/terms',
+  summary: 'Terms that apply to an agency, dated; without an agency, the general ones',
+  tag: 'terms',
+  access: 'signed-in',
+  query: z.object({ agencyId: z.string().optional() }),
+  reply: z.object({ terms: z.array(termRow) }),
+  problems: ['not-permitted'],
+});
+
+export const addTerm = endpoint({
+  method: 'post',
+  path: '/api/terms',
+  summary: 'A new term from a day on; the one it follows ends the day before. Running cases keep theirs',
+  tag: 'terms',
+  access: 'signed-in',
+  idempotent: true,
+  status: 201,
+  body: dated,
+  reply: termRow,
+  problems: ['not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
+});

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { daysBetween, shift } from '../../../platform/local-time.ts';
+import { holidaysOf, makeCalendar, MOVED_DAYS, USUAL_WEEK, type SpecialDay, type Week } from '../../../platform/working-days.ts';
+import type { calendarView } from '../../contract/calendars.ts';
+
+type View = z.output<typeof calendarView>;
+
+/** A year of an agency: its week, and every day that is not as the week says. */
+export function presentCalendar({ week, days }: { week: Week | null; days: SpecialDay[] }, year: number): Pick<View, 'year' | 'week' | 'days'> {
+  const calendar = makeCalendar({ ...(week && { week }), days });
+  const own = new Map(days.map(it => [it.on, it]));
+  const movedTo = new Map(MOVED_DAYS.map(it => [it.to, it.from]));
+  const movedFrom = new Set(MOVED_DAYS.map(it => it.from));
+  const holidays = holidaysOf(String(year));
+  const first = `${year}-01-01`;
+  const all = Array.from({ length: daysBetween(first, `${year + 1}-01-01`) }, (_, index) => shift(first, index));
+  const theWeek = week ?? USUAL_WEEK;
+
+  const special = all.flatMap((on): View['days'] => {
+    const mine = own.get(on);
+    if (mine) return [{ on, title: mine.title, working: mine.hours.length > 0, hours: mine.hours, source: 'agency' }];
+    const from = movedTo.get(on);
+    if (from)
+      return [
+        {
+          on,
+          title: { lv: `Darba diena, pārcelta no ${from}`, en: `Working day moved from ${from}` },
+          working: calendar.isWorking(on),
+          hours: [],
+          source: 'moved',
+        },
+      ];
+    const title = calendar.dayOff(on) ?? holidays.get(on);
+    return title ? [{ on, title, working: false, hours: [], source: movedFrom.has(on) ? 'moved' : 'holiday' }] : [];
+  });
+  return { year, week: theWeek, days: special };
+}

@@ -1,0 +1,13 @@
+import { Router } from 'express';
+import * as contract from '../../contract/terms.ts';
+import { bind, type Binder } from '../http/bind.ts';
+import { anyRole } from '../http/user.ts';
+import type { Terms } from './service.ts';
+
+export function termRoutes(binder: Binder, terms: Terms): Router {
+  const router = Router();
+  const staff = anyRole('kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin', 'platform-admin', 'auditor');
+  bind(router, binder, contract.listTerms, staff, terms.list);
+  bind(router, binder, contract.addTerm, anyRole('agency-admin', 'platform-admin'), terms.add);
+  return router;
+}
