@@ -7,6 +7,7 @@ import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { clockRoutes } from './clock/routes.ts';
 import { clientRoutes } from './clients/routes.ts';
+import { contactRoutes } from './contacts/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -56,6 +57,7 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   catalogueRoutes(binder, it.catalogue),
   meRoutes(binder, it.me),
   clientRoutes(binder, it.clients),
+  contactRoutes(binder, it.contacts),
   caseRoutes(binder, it.cases),
   linkRoutes(binder, it.links),
   documentRoutes(binder, it.documents),

@@ -10,9 +10,13 @@ import { makeCalendars } from './calendars/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClockActs } from './clock/acts.ts';
 import { makeClients } from './clients/service.ts';
+<<<<<<< HEAD
 import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
 import { makePrints } from './documents/prints.ts';
+=======
+import { makeContacts } from './contacts/service.ts';
+>>>>>>> 0002c50 (feat(api/contacts): conversations, callers, call-backs, consents)
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
 import { makeExports } from './exports/service.ts';
@@ -62,7 +66,8 @@ async function makeUseCases(deps: Foundation) {
   return {
     catalogue: await makeCatalogue({ ...deps, directory }),
     me: makeMe({ ...deps, directory }),
-    clients: makeClients(deps),
+    clients: makeClients({ ...deps, directory }),
+    contacts: makeContacts({ ...deps, directory }),
     cases: makeCases(deps),
     links: makeLinks(deps),
     documents: { documents: makeDocuments(deps), changes: makeChanges(deps), files: makeFiles(deps), prints: makePrints(deps) },

@@ -12,6 +12,7 @@ import { loadProcesses } from '../../processes/load.ts';
 import { createApp } from './app.ts';
 import { makeModels } from './cases/models.ts';
 import { startChores } from './chores.ts';
+import { startCallBackKeeper } from './contacts/keeper.ts';
 import { makeDeps } from './deps.ts';
 import { makeBlobs } from './documents/blobs.ts';
 import { makeChecker } from './documents/checker.ts';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   outbox.start();
   checker.start();
   const chores = startChores(deps);
+  const callBacks = startCallBackKeeper(deps);
   log.info({ port: config.API_PORT, release: config.PIETURA_RELEASE, processes: processes.length }, 'api ready');
 
   async function stop(signal: string): Promise<void> {
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     log.info({ signal }, 'api stopping');
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     chores.stop();
+    callBacks.stop();
     // streams first: they never end by themselves, and the server waits for them
     await events.stop();
     await Promise.all([closed(server), outbox.stop(), checker.stop(), journal.close()]);

@@ -13,7 +13,11 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const today = new Map<string, Set<string>>();
   let day = '';
 
+<<<<<<< HEAD
   return async (user: User, list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'client.search', codes: string[]): Promise<void> => {
+=======
+  return async (user: User, list: 'case.list' | 'task.list' | 'call-back.list', codes: string[]): Promise<void> => {
+>>>>>>> 0002c50 (feat(api/contacts): conversations, callers, call-backs, consents)
     const at = now();
     const date = at.toISOString().slice(0, 10);
     if (date !== day) today.clear();
