@@ -64,7 +64,7 @@ export const clientProfile = z
         id: z.uuid(),
         contactId: z.uuid(),
         at: instant,
-        channel,
+        channel: channel.exclude(['inside']),
         agency: text,
         adviser: z.string(),
         question: z.string(),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { clientView } from './clients.ts';
 import { endpoint } from './endpoint.ts';
-import { caseCode, channel, instant, kind, text } from './words.ts';
+import { caseCode, channel as caseChannel, instant, kind, text } from './words.ts';
+
+/** How people reach us; what is made inside an agency is no conversation. */
+export const channel = caseChannel.exclude(['inside']);
 
 /** How well we know who it is (B1.5): recognised; a number only; not at all. */
 export const identification = z.enum(['authenticated', 'partial', 'anonymous']);

@@ -127,6 +127,28 @@ export const mergeCase = endpoint({
   problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'invalid-request', 'key-reused'],
 });
 
+/** What a case of its own is made of: in words, with copies of chosen documents. A service request has its form and is applied for. */
+export const splitPart = z.object({
+  kind: kind.exclude(['service-request']),
+  serviceId: z.string().nullable().default(null),
+  subject: z.string().trim().min(3).max(4000),
+  documentIds: z.array(z.uuid()).max(50).default([]),
+});
+
+export const splitCase = endpoint({
+  method: 'post',
+  path: '/api/cases/:caseId/split',
+  summary: 'Several matters in one: make a case of its own of each; this one stays as it is',
+  tag: 'links',
+  access: 'signed-in',
+  params: caseId,
+  idempotent: true,
+  status: 201,
+  body: z.object({ parts: z.array(splitPart).min(1).max(10) }),
+  reply: z.object({ cases: z.array(z.object({ id: z.uuid(), code: caseCode })) }),
+  problems: ['not-found', 'not-permitted', 'invalid-request', 'key-reused'],
+});
+
 export const unmergeCase = endpoint({
   method: 'post',
   path: '/api/cases/:caseId/unmerge',

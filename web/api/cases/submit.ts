@@ -33,15 +33,21 @@ export function makeSubmit(deps: CaseDeps) {
     const data = judged.kind === 'service-request' && form ? checkForm(form, input.data) : {};
     if (form) await keepSchema(form, deps);
 
-    const reply = await once(tx => write(tx, { input: { ...input, data }, judged, form, user }, deps));
+    const subject = input.onBehalf ? 'register' : judged.service ? `apply:${judged.service.id}` : 'ask';
+    const reply = await once(async tx => {
+      await tx.draft.deleteMany({ where: { userId: user.id, subject } });
+      return acceptSubmission(tx, { input: { ...input, data }, judged, form, user }, deps);
+    });
     deps.outbox.kick();
     return reply;
   };
 }
 
-type Accepted = { input: Submission; judged: Judged; form: FormSchema | undefined; user: Context['user'] };
+/** `channel`: where it came by another way than it is written down by, such as one that was split off. */
+export type Accepted = { input: Submission; judged: Judged; form: FormSchema | undefined; user: Context['user']; channel?: string };
 
-async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
+/** Makes the case of what was judged, in the caller's transaction; the audit entry is its last statement. Kick the outbox afterwards. */
+export async function acceptSubmission(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   const { input, judged, form, user } = accepted;
   const { kind, service, clientId } = judged;
   const { onBehalf } = input;
@@ -57,8 +63,12 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   const limits = limitsFrom(deps.config);
   await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at, limits });
   if (onBehalf?.signedUploadId)
+<<<<<<< HEAD
     await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at, limits });
   await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : service ? `apply:${service.id}` : 'ask' } });
+=======
+    await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
+>>>>>>> a13609d (feat(api/links): split a case; conversations of all kinds)
 
   const deadline = await startClock(tx, row, { at, now: at, actor: user.id, processes: deps.processes });
   await recordEvent(tx, {
@@ -90,7 +100,7 @@ async function write(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   return { id, code: row.code, dueAt: iso(deadline.dueAt), submittedAt: at.toISOString() };
 }
 
-async function createCase(tx: Tx, { input, judged, user }: Accepted, { id, at }: { id: string; at: Date }) {
+async function createCase(tx: Tx, { input, judged, user, channel }: Accepted, { id, at }: { id: string; at: Date }) {
   const { onBehalf, data } = input;
   const { kind, service, clientId, holder, aboutCaseId, complainedOf, fromAgency } = judged;
   const client = clientId && (await tx.client.findUnique({ where: { id: clientId }, select: { id: true } }));
@@ -106,7 +116,7 @@ async function createCase(tx: Tx, { input, judged, user }: Accepted, { id, at }:
       applicantUserId: onBehalf ? null : user.id,
       registrarUserId: onBehalf ? user.id : null,
       byMandate: onBehalf !== null && kind === 'service-request',
-      channel: onBehalf?.channel ?? 'online',
+      channel: channel ?? onBehalf?.channel ?? 'online',
       fromAgency,
       aboutCaseId,
       complainedOf,

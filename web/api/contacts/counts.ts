@@ -38,7 +38,7 @@ export function makeCounts({ db, processes }: ContactDeps) {
     if (!mayTakeContacts(user)) throw new Problem('not-permitted', 'Only advisers of the front office');
     const file = processes.flatMap(it => it.dmn).find(it => it.name === `${CLASSIFICATION}.dmn`);
     if (!file) throw new Error(`No process has the table ${CLASSIFICATION}.dmn`);
-    const said = decide(await readDecisionTable(file.content, CLASSIFICATION), { kind, channel, hasService: serviceId !== undefined });
+    const said = decide(await readDecisionTable(file.content, CLASSIFICATION, 'FIRST'), { kind, channel, hasService: serviceId !== undefined });
     const { impact, urgency, sure } = said as { impact?: Impact; urgency?: Urgency; sure?: boolean };
     if (!impact || !urgency) return { priority: null, impact: null, urgency: null, sure: false };
     return { priority: await priorityOf(processes, { impact, urgency }), impact, urgency, sure: sure === true };

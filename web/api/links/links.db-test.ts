@@ -156,3 +156,51 @@ describe('merging', () => {
     expect(await office.db.caseLink.count({ where: { type: 'duplicate', removedAt: null, caseId: { in: [a.id, b.id] } } })).toBe(1);
   });
 });
+
+describe('splitting', () => {
+  it('makes a case of each matter, with copies of the chosen documents; the first stays as it is', async () => {
+    const { id, code } = await asked('anna', 'Jautājums par izziņu un sūdzība par rindu');
+    const { uploadId } = (await at('anna').upload('foto.txt', Buffer.from('rinda bija gara')).expect(201)).body;
+    const { documents } = (
+      await at('anna')
+        .post(`/api/cases/${id}/documents`, { uploadIds: [uploadId] })
+        .expect(201)
+    ).body;
+    const parts = [
+      { kind: 'complaint', subject: 'Sūdzība par rindu', documentIds: [documents[0].id] },
+      { kind: 'suggestion', subject: 'Vajag vēl vienu lodziņu' },
+    ];
+    const { cases } = (await at('liga').post(`/api/cases/${id}/split`, { parts }).expect(201)).body;
+
+    const [complaint, suggestion] = await Promise.all(cases.map(async (it: { id: string }) => (await at('anna').get(`/api/cases/${it.id}`).expect(200)).body));
+    expect(complaint).toMatchObject({ kind: 'complaint', subject: 'Sūdzība par rindu', channel: 'online', documents: [{ fileName: 'foto.txt' }] });
+    expect(suggestion).toMatchObject({ kind: 'suggestion', documents: [] });
+    const bytes = await at('anna').get(`/api/cases/${complaint.id}/documents/${complaint.documents[0].id}`).expect(200);
+    expect(String(bytes.text ?? bytes.body)).toContain('rinda');
+    expect((await linksOf(id)).links.map((it: { type: string; direction: string }) => [it.type, it.direction])).toEqual([
+      ['parent', 'to'],
+      ['parent', 'to'],
+    ]);
+    expect((await linksOf(complaint.id)).links).toMatchObject([{ type: 'parent', direction: 'from', other: { code }, removable: false }]);
+    expect((await at('anna').get(`/api/cases/${id}`).expect(200)).body.documents).toHaveLength(1);
+  });
+
+  it('makes all or none, and only of documents of the case', async () => {
+    const { id } = await asked('anna', 'Divas lietas');
+    const before = await office.db.case.count();
+    const strange = '01938c5e-0000-7000-8000-000000000001';
+    await at('liga')
+      .post(`/api/cases/${id}/split`, {
+        parts: [
+          { kind: 'suggestion', subject: 'Viena' },
+          { kind: 'suggestion', subject: 'Otra', documentIds: [strange] },
+        ],
+      })
+      .expect(400);
+    await at('anna')
+      .post(`/api/cases/${id}/split`, { parts: [{ kind: 'suggestion', subject: 'Viena' }] })
+      .expect(403);
+
+    expect(await office.db.case.count()).toBe(before);
+  });
+});

@@ -14,6 +14,7 @@ export function linkRoutes(binder: Binder, links: Links): Router {
   bind(router, binder, contract.findDuplicates, anyRole('kac-specialist'), links.findDuplicates);
   bind(router, binder, contract.listDuplicates, desk, links.duplicatesOf);
   bind(router, binder, contract.mergeCase, frontOffice, links.merge);
+  bind(router, binder, contract.splitCase, anyRole('kac-specialist'), links.split);
   bind(router, binder, contract.unmergeCase, frontOffice, links.unmerge);
   return router;
 }

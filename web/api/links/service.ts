@@ -10,6 +10,7 @@ import type { UseCase } from '../http/bind.ts';
 import { makeDuplicates } from './duplicates.ts';
 import { linkCases } from './link.ts';
 import { makeMerge } from './merge.ts';
+import { makeSplit } from './split.ts';
 import { linksVisibleTo, mayBeMerged, mayLink, maySplit, mayUnmerge } from './policy.ts';
 import { presentLink } from './present.ts';
 
@@ -88,7 +89,7 @@ export function makeLinks(deps: CaseDeps) {
     });
   };
 
-  return { list, link, unlink, ...makeDuplicates(deps, access), ...makeMerge(deps, access) };
+  return { list, link, unlink, ...makeDuplicates(deps, access), ...makeMerge(deps, access), split: makeSplit(deps, access) };
 }
 
 type Both = { caseId: string; otherId: string; codes: [string, string]; actor: string; at: Date; type: string };
