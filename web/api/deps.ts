@@ -10,13 +10,10 @@ import { makeCalendars } from './calendars/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClockActs } from './clock/acts.ts';
 import { makeClients } from './clients/service.ts';
-<<<<<<< HEAD
+import { makeContacts } from './contacts/service.ts';
 import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
 import { makePrints } from './documents/prints.ts';
-=======
-import { makeContacts } from './contacts/service.ts';
->>>>>>> 0002c50 (feat(api/contacts): conversations, callers, call-backs, consents)
 import { makeDocuments } from './documents/service.ts';
 import { makeEvents } from './events/service.ts';
 import { makeExports } from './exports/service.ts';

@@ -2,6 +2,7 @@ import * as calendars from './calendars.ts';
 import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
+import * as contacts from './contacts.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
 import * as links from './links.ts';
@@ -24,6 +25,7 @@ const MODULES = [
   cases,
   catalogue,
   clients,
+  contacts,
   deliveries,
   documents,
   links,

@@ -13,11 +13,7 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const today = new Map<string, Set<string>>();
   let day = '';
 
-<<<<<<< HEAD
-  return async (user: User, list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'client.search', codes: string[]): Promise<void> => {
-=======
-  return async (user: User, list: 'case.list' | 'task.list' | 'call-back.list', codes: string[]): Promise<void> => {
->>>>>>> 0002c50 (feat(api/contacts): conversations, callers, call-backs, consents)
+  return async (user: User, list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'call-back.list' | 'client.search', codes: string[]): Promise<void> => {
     const at = now();
     const date = at.toISOString().slice(0, 10);
     if (date !== day) today.clear();

@@ -63,12 +63,7 @@ export async function acceptSubmission(tx: Tx, accepted: Accepted, deps: CaseDep
   const limits = limitsFrom(deps.config);
   await attachUploads(tx, { caseId: id, uploadIds: input.uploadIds, kind: 'attachment', title: null, user, at, limits });
   if (onBehalf?.signedUploadId)
-<<<<<<< HEAD
     await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at, limits });
-  await tx.draft.deleteMany({ where: { userId: user.id, subject: onBehalf ? 'register' : service ? `apply:${service.id}` : 'ask' } });
-=======
-    await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at });
->>>>>>> a13609d (feat(api/links): split a case; conversations of all kinds)
 
   const deadline = await startClock(tx, row, { at, now: at, actor: user.id, processes: deps.processes });
   await recordEvent(tx, {

@@ -10,7 +10,7 @@ import type { ContactDeps } from './deps.ts';
 import { notifyCallBack } from './keeper.ts';
 import { mayCall, mayDecideCallBack, maySeeCallBack } from './policy.ts';
 import type { WholeCallBack } from './present.ts';
-import { callBackTimes, ruleOf } from './rules.ts';
+import { promise } from './rules.ts';
 
 /** The calls, whose they are, and what the lead decides of those missed. */
 export function makeCallBackActs({ db, now }: ContactDeps) {
@@ -67,7 +67,7 @@ export function makeCallBackActs({ db, now }: ContactDeps) {
     once(async tx => {
       const row = await act(tx, { callBackId, version, user, may: mayDecideCallBack, did: `call-back.${decision}` }, async found => {
         if (decision === 'drop') return { data: { doneAt: now(), doneBy: user.id, result: 'not-needed' }, entry: { name: 'moved', note: reason } };
-        const times = callBackTimes(await ruleOf(tx, found.team), now());
+        const times = await promise(tx, found.team, now());
         return { data: { ...times, remindedAt: null, escalatedAt: null }, entry: { name: 'moved', note: reason } };
       });
       return one(tx, row, user);

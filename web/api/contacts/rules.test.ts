@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { callBackTimes } from './rules.ts';
+import { makeCalendar } from '../../../platform/working-days.ts';
 import { toE164 } from './phone.ts';
 import { isRecognised } from './verify.ts';
 
+const calendar = makeCalendar();
 const RULE = {
   agency: '*',
   callBackMinutes: 240,
@@ -11,7 +13,7 @@ const RULE = {
   answersNeeded: 3,
   attemptsAllowed: 3,
 };
-const times = (now: string, rule = RULE) => Object.values(callBackTimes(rule, new Date(now))).map(it => it.toISOString());
+const times = (now: string, rule = RULE) => Object.values(callBackTimes(rule, new Date(now), calendar)).map(it => it.toISOString());
 
 describe('a promised call', () => {
   it.each([

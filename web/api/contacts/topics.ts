@@ -10,7 +10,7 @@ import type { User } from '../http/user.ts';
 import { namesOf, ownContact, type ContactDeps } from './deps.ts';
 import { phoneOf } from './phone.ts';
 import { presentCallBack, presentTopic } from './present.ts';
-import { callBackTimes, ruleOf } from './rules.ts';
+import { promise } from './rules.ts';
 
 /** Questions of a conversation, each with what came of it. */
 export function makeTopics(deps: ContactDeps) {
@@ -48,7 +48,7 @@ export function makeTopics(deps: ContactDeps) {
               team: contact.agency,
               createdBy: user.id,
               createdAt: at,
-              ...callBackTimes(await ruleOf(tx, contact.agency), at),
+              ...(await promise(tx, contact.agency, at)),
             },
             include: { attempts: true },
           })
