@@ -5,6 +5,9 @@ import { useWords } from '../i18n/use-words.ts';
 import css from './layout.module.css';
 import { TopBar } from './top-bar.tsx';
 
+/** Who answers clients, and who keeps the words for it. */
+const ANSWERING = new Set<string>(['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin']);
+
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
   const { t } = useWords();
@@ -16,6 +19,7 @@ export function StaffLayout() {
         <Link to="/work/tasks">{t('nav.tasks')}</Link>
         <Link to="/work/cases">{t('nav.cases')}</Link>
         {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
+        {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
         <Link to="/" activeOptions={{ exact: true }}>
           {t('nav.portal')}

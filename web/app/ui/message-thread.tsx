@@ -14,7 +14,7 @@ interface MessageThreadProps {
 
 /** What was said, oldest first; notices of the system in the reader's language. Staff see beside it what became of it outside. */
 export function MessageThread({ messages, side }: MessageThreadProps) {
-  const { language, dateTime } = useWords();
+  const { t, language, dateTime } = useWords('domain');
   const own = side === 'client' ? 'from-client' : 'to-client';
   return (
     <ol className={css.thread}>
@@ -25,6 +25,7 @@ export function MessageThread({ messages, side }: MessageThreadProps) {
             <p className={css.head}>
               <strong>{message.senderName}</strong> <time dateTime={message.at}>{dateTime(message.at)}</time>
             </p>
+            {message.direction === 'internal' && <p className={css.internal}>{t('message.internal')}</p>}
             {notice && notice.subject && <p className={css.subject}>{notice.subject}</p>}
             {notice && notice.body && <p className={css.body}>{notice.body}</p>}
             {message.body && <p className={css.body}>{message.body}</p>}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { UndeliveredList } from '../templates/undelivered.tsx';
 import { announce } from './announce.ts';
 import { useAct } from './use-act.ts';
 import styles from './incidents-page.module.css';
@@ -38,6 +39,7 @@ export function IncidentsPage() {
           )
         }
       </Loaded>
+      <UndeliveredList />
     </div>
   );
 }

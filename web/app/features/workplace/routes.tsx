@@ -54,4 +54,14 @@ const incidents = createRoute({
   component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents])] as const;
+const templates = createRoute({
+  getParentRoute: () => frame,
+  path: 'templates',
+  component: lazyRouteComponent(() => import('../templates/templates-page.tsx'), 'TemplatesPage'),
+  validateSearch: ({ part }: Record<string, unknown>): { part?: 'notices' | 'replies' } => {
+    const shown = oneOf(['notices', 'replies'] as const, part);
+    return shown ? { part: shown } : {};
+  },
+});
+
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents, templates])] as const;

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { BpmnForm, type BpmnFormHandle } from '../../ui/bpmn-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx';
+import { ReplyPicker } from '../templates/reply-picker.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import type { TaskView } from './decision.ts';
 import { Facts } from './facts.tsx';
@@ -58,7 +59,11 @@ export function TaskForm({ task, it, queue, kept }: Props) {
         </section>
       )}
       {!schema && <p>{t('task.noForm')}</p>}
-      {schema && <BpmnForm ref={handle} schema={schema} data={start} onChange={kept.save} />}
+      {schema && (
+        <ReplyPicker caseId={it.id}>
+          <BpmnForm ref={handle} schema={schema} data={start} onChange={kept.save} />
+        </ReplyPicker>
+      )}
       <div className={styles.do}>
         <Button type="submit" look="main" busy={busy}>
           {t(busy ? 'task.finishing' : 'task.finishNext')}
