@@ -4,6 +4,8 @@ import { componentsOf, elementsOf, type Component, type Context, type Rule } fro
 
 /** Free text may hold anything about anybody: it stays in our database. */
 const FREE_TEXT = new Set(['textfield', 'textarea', 'filepicker']);
+/** Acts whose outcome is told or carried out by the API; the token goes on the same way. */
+const TELLING_ACTS = new Set(['escalation-decision', 'partner-work']);
 const PAIRS = ['milestone', 'next'] as const;
 const TRANSLATED = ['label', 'description', 'text', 'dateLabel'] as const;
 
@@ -47,7 +49,7 @@ export const PEOPLE_RULES: Rule[] = [
       elementsOf(context.model, 'bpmn:UserTask').flatMap(({ id, properties, formId }) => {
         const outcome = componentsOf(context.process.forms.get(formId ?? '') ?? {}).find(it => it.key === 'outcome');
         if (!outcome?.values) return [`${id}: the form has no question "outcome" with options`];
-        if (properties['act'] === 'escalation-decision' || outcome.values.length === 1) return [];
+        if (TELLING_ACTS.has(properties['act'] ?? '') || outcome.values.length === 1) return [];
         return outcome.values.filter(it => !leadsOn(context, String(it.value))).map(it => `${id}: no flow is taken for the outcome "${String(it.value)}"`);
       }),
   },

@@ -9,7 +9,7 @@ import { loadProcesses, PROCESSES_ROOT, resourcesOf, type Process } from '../../
 import { readModel } from '../../processes/model.ts';
 import { buildCase, fakeDeps, type CaseFacts, type FakeAgencies, type KeptCase } from './case-file.ts';
 import { makeJournalEvents, type JournalEvent } from './journal-events.ts';
-import { DEFAULT_ANSWERS } from './shared-jobs.ts';
+import { DEFAULT_ANSWERS, NEVER } from './shared-jobs.ts';
 
 type Variables = Record<string, any>;
 type Answer = (variables: Variables) => Variables;
@@ -24,6 +24,22 @@ export type EngineOptions = {
   roots?: string[];
   /** Job types this test works on by itself. */
   leave?: string[];
+};
+
+/** What a case starts with unless a test says otherwise. */
+const START: Variables = {
+  kind: 'service-request',
+  serviceId: null,
+  serviceCode: null,
+  holder: 'vsaa',
+  deliveryProcessId: null,
+  channel: 'online',
+  resultWay: 'e-account',
+  takeOver: 'person',
+  owner: 'kac',
+  fromAgency: null,
+  aboutHandling: false,
+  attempt: 1,
 };
 
 export type TestEngine = ReturnType<typeof useEngine>;
@@ -113,22 +129,20 @@ export function useEngine(options: EngineOptions = {}) {
     async submit(variables: Variables = {}, facts: CaseFacts = {}) {
       const caseId = randomUUID();
       cases.set(caseId, buildCase(facts));
-      const start = {
-        caseId,
-        kind: 'service-request',
-        serviceId: null,
-        serviceCode: null,
-        holder: 'vsaa',
-        deliveryProcessId: null,
-        channel: 'online',
-        resultWay: 'e-account',
-        takeOver: 'person',
-        owner: 'kac',
-        ...variables,
-      };
+      const start = { ...START, caseId, ...variables };
       await engine.publishMessage({ name: 'application-submitted', correlationKey: caseId, messageId: caseId, variables: start, timeToLiveMs: 60_000 });
       const first = await journal.until('the first job of the case', () => ran.find(it => it.variables['caseId'] === caseId), seen);
       return makeRun(caseId, first.instanceKey);
+    },
+
+    /** Starts a closed case again, as reopening does: another run, of the same case. */
+    async reopen(caseId: string, variables: Variables = {}) {
+      const isStart = (it: JournalEvent) => it.elementId === 'Start_Reopened' && it.intent === 'ELEMENT_ACTIVATED';
+      const before = new Set(journal.events.filter(isStart));
+      const start = { ...START, caseId, team: 'kac', attempt: 2, nextAlarmAt: NEVER, ...variables };
+      await engine.publishMessage({ name: 'application-reopened', correlationKey: caseId, messageId: `${caseId}-2`, variables: start, timeToLiveMs: 60_000 });
+      const begun = await journal.until('the case to start again', () => journal.events.find(it => isStart(it) && !before.has(it)), seen);
+      return makeRun(caseId, begun.instanceKey);
     },
 
     publish: (name: string, correlationKey: string, variables: Variables = {}) =>

@@ -3,6 +3,14 @@ type Variables = Record<string, any>;
 /** No alarm set. */
 export const NEVER = '2999-01-01T00:00:00Z';
 
+/** Which process works on a kind, as `handles` in the folders says. */
+const PROCESS_OF: Record<string, string> = {
+  'work-order': 'work-order',
+  'inter-agency-request': 'inter-agency-request',
+  complaint: 'complaint',
+  suggestion: 'suggestion',
+};
+
 /** What the shared jobs answer when a test says nothing else: the world goes on as it should. */
 export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables> = {
   'register-application': () => ({ nextAlarmAt: NEVER }),
@@ -14,7 +22,7 @@ export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables
     holder,
     deliveryProcessId,
     takeOver,
-    requestProcessId: 'request',
+    requestProcessId: PROCESS_OF[kind] ?? 'request',
     team: holder,
   }),
   'begin-first-line': () => ({}),
@@ -25,6 +33,10 @@ export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables
   'remind-client': () => ({ remindAt: NEVER }),
   'record-answer': () => ({}),
   'expire-question': () => ({}),
+  'route-complaint': ({ team }) => ({ team }),
+  'hand-to-partner': () => ({}),
+  'take-back': () => ({}),
+  'raise-change-request': () => ({ changeId: 'change' }),
   'record-proposal': () => ({}),
   'prepare-decision': () => ({}),
   'tell-kac': () => ({}),

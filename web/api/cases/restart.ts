@@ -20,7 +20,7 @@ export async function restartCase(
   const reopened = await tx.case.findUniqueOrThrow({ where: { id: caseId } });
   await publish(tx, {
     caseId,
-    name: 'application-submitted',
+    name: 'application-reopened',
     correlationKey: caseId,
     messageId: `${caseId}-${reopened.attempt}`,
     timeToLiveMs: SAID_TTL_MS,

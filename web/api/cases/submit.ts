@@ -1,29 +1,23 @@
 import type { Tx } from '../../../platform/database.ts';
-import { notifyCase } from '../../../platform/notify.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { formVersion, type FormSchema } from '../../../processes/load.ts';
 import type { submitCase } from '../../contract/cases.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
-import { publish } from '../clock/clock.ts';
-import { startClock } from '../clock/term-of-case.ts';
 import { limitsFrom } from '../documents/limits.ts';
 import { attachUploads } from '../documents/uploads.ts';
 import type { Context } from '../http/bind.ts';
 import { linkCases } from '../links/link.ts';
+import { beginCase } from './begin.ts';
 import { checkForm } from './check-form.ts';
-import { startVariables } from './start.ts';
 import { nextCode } from './code.ts';
 import type { CaseDeps } from './deps.ts';
 import { OWNER } from './owner.ts';
 import { iso } from './present.ts';
 import { judgeSubmission, type Judged } from './submission.ts';
-import { json, recordEvent } from './record.ts';
+import { json } from './record.ts';
 
 export type Submission = BodyOf<typeof submitCase>;
-
-/** An application may wait for the engine this long (ms): it is kept until the case has started. */
-const START_TTL_MS = 7 * 24 * 3_600_000;
 
 /** An application is accepted when the database has it: case, form, clock, event, message for the engine and audit are one commit. */
 export function makeSubmit(deps: CaseDeps) {
@@ -65,24 +59,8 @@ export async function acceptSubmission(tx: Tx, accepted: Accepted, deps: CaseDep
   if (onBehalf?.signedUploadId)
     await attachUploads(tx, { caseId: id, uploadIds: [onBehalf.signedUploadId], kind: 'signed-application', title: null, user, at, limits });
 
-  const deadline = await startClock(tx, row, { at, now: at, actor: user.id, processes: deps.processes });
-  await recordEvent(tx, {
-    caseId: id,
-    name: 'submitted',
-    at,
-    actor: user.id,
-    data: { channel: row.channel, byMandate: row.byMandate, ...(kind !== input.kind && { saidKind: input.kind }) },
-  });
-  await publish(tx, {
-    caseId: id,
-    name: 'application-submitted',
-    correlationKey: id,
-    messageId: id,
-    timeToLiveMs: START_TTL_MS,
-    variables: startVariables(row, service),
-  });
+  const deadline = await beginCase(tx, row, { actor: user.id, at, saidKind: kind === input.kind ? undefined : input.kind, processes: deps.processes });
   if (judged.aboutCaseId) await linkCases(tx, { caseId: id, otherId: judged.aboutCaseId, type: 'about', by: user.id, at });
-  await notifyCase(tx, id);
   await audit(tx, {
     who: user.id,
     did: 'case.submit',

@@ -134,7 +134,7 @@ describe('merging', () => {
     // when: it was no duplicate
     await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(201);
     const reopened = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });
-    expect(reopened.payload).toMatchObject({ name: 'application-submitted', messageId: `${duplicate.id}-2` });
+    expect(reopened.payload).toMatchObject({ name: 'application-reopened', messageId: `${duplicate.id}-2` });
     expect(await mergedInto(office.db, keep.id)).toEqual([]);
     expect(await office.db.caseMessage.count({ where: { caseId: duplicate.id } })).toBeGreaterThanOrEqual(before);
     expect(await office.db.caseLink.count({ where: { caseId: duplicate.id, removedBy: 'liga' } })).toBe(1);

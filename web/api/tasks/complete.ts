@@ -14,6 +14,7 @@ import { clarify } from './acts/clarify.ts';
 import { decide } from './acts/decision.ts';
 import { decideEscalation } from './acts/escalation.ts';
 import { classify, handOut, reply } from './acts/front-office.ts';
+import { handToPartner, partnerWork, terms, work } from './acts/level2.ts';
 import { factsOf, type Finder, type TaskForm } from './find.ts';
 import { mineOf } from './list.ts';
 import { mayComplete, workableBy } from './policy.ts';
@@ -21,7 +22,17 @@ import { TASK_INCLUDE, type TaskRow } from './present.ts';
 
 type Input = { taskKey: string; version: number; data: Record<string, unknown> };
 
-const ACTS_BY_NAME: Record<string, Act> = { classification: classify, reply, decision: decide, 'escalation-decision': decideEscalation, 'hand-out': handOut };
+const ACTS_BY_NAME: Record<string, Act> = {
+  classification: classify,
+  reply,
+  decision: decide,
+  'escalation-decision': decideEscalation,
+  'hand-out': handOut,
+  suggestion: reply,
+  terms,
+  work,
+  'partner-work': partnerWork,
+};
 /** Outcomes whose reason the client is told; any other reason stays among colleagues. */
 const REASON_FOR_CLIENT = new Set(['reopen', 'close']);
 /** Acts that keep the reason themselves. */
@@ -93,6 +104,7 @@ async function keep({ tx, it, task, said, data, user, at }: Completion, form: Ta
 async function carryOut(completion: Completion, element: ModelElement | undefined): Promise<Record<string, unknown>> {
   const { data } = completion;
   if (data['outcome'] === 'clarify') return clarify(completion);
+  if (data['outcome'] === 'hand-to-partner') return handToPartner(completion);
   const act = element?.properties['act'] ?? '';
   const reason = wordsIn(data, 'reason');
   if (reason && !OWN_REASON.has(act)) await write(completion, REASON_FOR_CLIENT.has(String(data['outcome'])) ? 'to-client' : 'internal', reason);

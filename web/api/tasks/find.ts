@@ -6,13 +6,16 @@ import type { Models } from '../cases/models.ts';
 import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { User } from '../http/user.ts';
-import { maySeeTask } from './policy.ts';
+import { doersOf, maySeeTask } from './policy.ts';
 import { presentTask, TASK_INCLUDE, type TaskRow, type TaskSummary } from './present.ts';
 
 export const factsOf = (row: TaskRow) => ({ ...row, owner: row.case.owner, complainedOf: row.case.complainedOf });
 
 /** What a form asks, and the version it has; null when the task has none. */
 export type TaskForm = { id: string; version: string; schema: Record<string, unknown> } | null;
+
+/** More than this nobody chooses from a list. */
+const MOST_WORKERS = 500;
 
 export type Finder = ReturnType<typeof makeFinder>;
 
@@ -58,10 +61,16 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
       return own ? { id: own.id, version: 'release', schema: own } : null;
     },
 
+    /** People of these agencies, by name: whom a complaint may be about. */
+    async workersOf(agencies: (string | null)[]): Promise<{ id: string; name: string }[]> {
+      const where = { agencyId: { in: agencies.filter(it => it !== null) } };
+      return db.userAccount.findMany({ where, orderBy: { name: 'asc' }, take: MOST_WORKERS, select: { id: true, name: true } });
+    },
+
     /** People of a team who may do a task of this kind, by name; never the one complained of. */
     async colleaguesFor({ team, role, case: { complainedOf } }: Pick<TaskRow, 'team' | 'role' | 'case'>): Promise<{ id: string; name: string }[]> {
       return db.userAccount.findMany({
-        where: { agencyId: team, roles: { hasSome: [role, 'team-lead'] }, id: { notIn: complainedOf } },
+        where: { agencyId: team, roles: { hasSome: doersOf(role) }, id: { notIn: complainedOf } },
         orderBy: { name: 'asc' },
         select: { id: true, name: true },
       });

@@ -9,9 +9,12 @@ const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role)
 /** Rows of complaints about this very person are not theirs to see. */
 const notAbout = (user: User): Prisma.CaseWhereInput => ({ NOT: { complainedOf: { has: user.id } } });
 
+/** Roles that may do a task of a role: the lead of the team all of its work; the front office's specialists are its specialists. */
+export const doersOf = (role: string): Role[] => [role as Role, 'team-lead', ...(role === 'specialist' ? (['kac-specialist'] as const) : [])];
+
 /** Done by people of the team in the role the diagram names; the team's lead may do all of its work. */
 export const mayWorkOn = (user: Pick<User, 'id' | 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role' | 'complainedOf'>): boolean =>
-  user.agencyId !== null && user.agencyId === it.team && (has(user, it.role as Role) || has(user, 'team-lead')) && !isComplainedOf(user, it);
+  user.agencyId !== null && user.agencyId === it.team && doersOf(it.role).some(role => has(user, role)) && !isComplainedOf(user, it);
 
 /** A complaint never goes to the one complained of: not to see, not to take, not to be handed (PROCESSES §1.3). */
 export const isComplainedOf = (user: Pick<User, 'id'>, it: Pick<TaskFacts, 'complainedOf'>): boolean => it.complainedOf.includes(user.id);
@@ -31,7 +34,11 @@ export const mayListTasks = (user: User): boolean => user.agencyId !== null && S
 /** Tasks a person may work on, as a filter of rows: the same right as `mayWorkOn`. */
 export function workableBy(user: User): Prisma.TaskWhereInput {
   if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
-  return { team: user.agencyId, ...(has(user, 'team-lead') ? {} : { role: { in: user.roles } }), case: notAbout(user) };
+  return {
+    team: user.agencyId,
+    ...(has(user, 'team-lead') ? {} : { role: { in: [...user.roles, ...(has(user, 'kac-specialist') ? (['specialist'] as const) : [])] } }),
+    case: notAbout(user),
+  };
 }
 
 /** Tasks a person may see: the same right as `maySeeTask`. */

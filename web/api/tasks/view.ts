@@ -29,14 +29,30 @@ const serviceOptions = (processes: Process[]): TaskOption[] =>
     .map(({ id, description: { title } }) => ({ value: id, label: title.lv, words: title }))
     .sort((a, b) => a.label.localeCompare(b.label, 'lv'));
 
+/** Every agency there is, by name. */
+async function agencyOptions(db: CaseDeps['db']): Promise<TaskOption[]> {
+  const rows = await db.agency.findMany({ orderBy: { titleLv: 'asc' } });
+  return rows.map(({ id, titleLv, titleEn }) => ({ value: id, label: titleLv, words: { lv: titleLv, en: titleEn } }));
+}
+
 /** One task with its form, and what belongs to it. Looking at it is a look at the case. */
 export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
   /** What a form of this act chooses from, and what it starts with: nobody writes ids of services or people into a form. */
   async function broughtTo(act: View['act'], row: TaskRow): Promise<Record<string, unknown>> {
     if (act === 'escalation-decision') return { colleagues: (await finder.colleaguesFor(row)).map((it): TaskOption => ({ value: it.id, label: it.name })) };
+    const agencies = () => agencyOptions(db);
+    if (act === 'reply' || act === 'work') return { partners: (await agencies()).filter(it => it.value !== row.team) };
     if (act !== 'classification') return {};
     const serviceId = serviceOf(processes, row.case.serviceId)?.id;
-    return { services: serviceOptions(processes), kind: row.case.kind, ...(serviceId && { serviceId }) };
+    const workers = row.case.kind === 'complaint' ? await finder.workersOf([row.case.holder, row.case.complainedOfAgency]) : [];
+    return {
+      services: serviceOptions(processes),
+      agencies: await agencies(),
+      workers: workers.map((it): TaskOption => ({ value: it.id, label: it.name })),
+      kind: row.case.kind,
+      holder: row.case.holder,
+      ...(serviceId && { serviceId }),
+    };
   }
 
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {

@@ -15,9 +15,10 @@ export async function acceptCase({ caseId }: { caseId: string }, { tx, now }: St
 }
 
 async function takeOver(found: Case, { tx, now }: Pick<StepDeps, 'tx' | 'now'>, data: Record<string, unknown>) {
-  const moved = await moveCase(tx, found, 'in_progress', { stage: 'execution', team: found.holder, level: 2 });
+  const team = found.team ?? found.holder;
+  const moved = await moveCase(tx, found, 'in_progress', { stage: 'execution', team, level: 2 });
   const at = now();
-  await recordEvent(tx, { caseId: found.id, name: 'taken-over', at, data: { by: found.holder, ...data } });
+  await recordEvent(tx, { caseId: found.id, name: 'taken-over', at, data: { by: team, ...data } });
   await rearming(tx, found.id, at, async () => {
     await stopClock(tx, found.id, at, 'acceptance');
     await restartFrom(tx, found.id, { event: 'accepted', at, now: at });

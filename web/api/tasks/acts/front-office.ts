@@ -1,3 +1,4 @@
+import type { Tx } from '../../../../platform/database.ts';
 import { Problem } from '../../../../platform/problem.ts';
 import { KINDS } from '../../../contract/words.ts';
 import { serviceOf } from '../../cases/find.ts';
@@ -5,7 +6,10 @@ import { priorityOf, type Impact, type Urgency } from '../../cases/priority.ts';
 import { recordEvent } from '../../cases/record.ts';
 import { wordsIn, write, type Act } from './act.ts';
 
-/** P1.2 by a person: may change kind and service too. Status, clock and timeline follow in the step `record-classification`. */
+/**
+ * P1.2 by a person: may change kind, service and addressee too, and name the worker a complaint is about. Status, clock and timeline follow in the step
+ * `record-classification`.
+ */
 export const classify: Act = async ({ tx, it, data, said, deps }) => {
   const kind = String(data['kind'] ?? it.kind);
   const chosen = wordsIn(said, 'serviceId');
@@ -15,18 +19,31 @@ export const classify: Act = async ({ tx, it, data, said, deps }) => {
     throw new Problem('invalid-form', 'A service request needs a service', [{ path: chosen ? 'serviceId' : 'kind', code: 'option' }]);
 
   const [impact, urgency] = [(data['impact'] ?? it.impact) as Impact, (data['urgency'] ?? it.urgency) as Urgency];
-  const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : {};
+  const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : await addressed(tx, wordsIn(said, 'holder'));
+  const accused = kind === 'complaint' ? wordsIn(said, 'complainedOfUserId') : null;
+  const complainedOf = kind !== 'complaint' ? [] : [...new Set([...it.complainedOf, ...(accused ? [accused] : [])])];
   const priority = await priorityOf(deps.processes, { impact, urgency });
-  await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority, ...moved, version: { increment: 1 } } });
+  await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority, complainedOf, ...moved, version: { increment: 1 } } });
   return {};
 };
+
+/** The agency that is to handle what concerns no service. */
+async function addressed(tx: Tx, holder: string | null): Promise<{ holder?: string }> {
+  if (!holder) return {};
+  if (!(await tx.agency.findUnique({ where: { id: holder }, select: { id: true } })))
+    throw new Problem('invalid-form', 'There is no such agency', [{ path: 'holder', code: 'option' }]);
+  return { holder };
+}
+
+/** Outcomes that are told in words; a complaint that is founded, a suggestion that is declined, a refusal: each is answered. */
+const ANSWERED = new Set(['answered', 'refuse', 'founded', 'unfounded', 'accepted', 'declined']);
 
 /** The answer goes to the client as a message. */
 export const reply: Act = async completion => {
   const answer = wordsIn(completion.data, 'answer');
-  if (completion.data['outcome'] !== 'answered') return {};
+  if (!ANSWERED.has(String(completion.data['outcome']))) return {};
   if (!answer) throw new Problem('invalid-form', 'An answer is needed', [{ path: 'answer', code: 'required' }]);
-  await write(completion, 'to-client', answer);
+  await write(completion, completion.it.clientId ? 'to-client' : 'internal', answer);
   return {};
 };
 
