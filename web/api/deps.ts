@@ -20,6 +20,7 @@ import { makeExports } from './exports/service.ts';
 import type { Checks } from './http/health.ts';
 import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
+import { makeChoices } from './notices/choices.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeBatches } from './originals/batches.ts';
@@ -76,7 +77,7 @@ async function makeUseCases(deps: Foundation) {
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),
     audit: makeAudit(deps),
-    notices: { deliveries: makeDeliveries(deps) },
+    notices: { deliveries: makeDeliveries(deps), choices: makeChoices(deps) },
     agencies: makeAgencies(deps),
     templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps), caseReplies: makeCaseReplies(deps) },
     clock: makeClockActs(deps),

@@ -9,6 +9,7 @@ import * as links from './links.ts';
 import * as log from './log.ts';
 import * as exports from './exports.ts';
 import * as me from './me.ts';
+import * as notifications from './notifications.ts';
 import * as operations from './operations.ts';
 import * as originals from './originals.ts';
 import * as tasks from './tasks.ts';
@@ -31,6 +32,7 @@ const MODULES = [
   links,
   log,
   me,
+  notifications,
   operations,
   originals,
   tasks,

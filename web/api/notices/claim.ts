@@ -11,7 +11,12 @@ export const ROUND = 8;
 const LEASE_MS = 120_000;
 
 /** When a notice may leave: after the time in which others of its case may join it, and in the day's hours unless urgent or asked for. */
-export function plannedAt({ createdAt, urgent, anyHour }: Pick<Delivery, 'createdAt' | 'urgent' | 'anyHour'>, { MAIL_HOURS, MAIL_HOLD_SECONDS }: Policy): Date {
+export function plannedAt(
+  { caseId, createdAt, urgent, anyHour }: Pick<Delivery, 'caseId' | 'createdAt' | 'urgent' | 'anyHour'>,
+  { MAIL_HOURS, MAIL_HOLD_SECONDS }: Policy,
+): Date {
+  // a code somebody waits for at the keyboard: nothing can join it
+  if (caseId === null) return createdAt;
   const held = new Date(createdAt.getTime() + MAIL_HOLD_SECONDS * 1000);
   return urgent || anyHour ? held : withinHours(held, MAIL_HOURS);
 }

@@ -19,7 +19,7 @@ export type Deliveries = ReturnType<typeof makeDeliveries>;
 /** What did not reach a client, for operators: ids, codes and reasons; no address, no words (platform administrators see no content). */
 export function makeDeliveries({ db, now, config }: Deps) {
   const list: UseCase<typeof listUndelivered> = async () => {
-    const rows = await db.delivery.findMany({ where: { state: 'failed' }, orderBy: { endedAt: 'desc' }, take: LISTED + 1 });
+    const rows = await db.delivery.findMany({ where: { state: 'failed', caseId: { not: null } }, orderBy: { endedAt: 'desc' }, take: LISTED + 1 });
     const waiting = await db.delivery.count({ where: { state: { in: ['new', 'waiting', 'sending'] } } });
     const caseIds = rows.flatMap(it => (it.caseId ? [it.caseId] : []));
     const cases = await db.case.findMany({ where: { id: { in: caseIds } }, select: { id: true, code: true } });
@@ -36,7 +36,8 @@ export function makeDeliveries({ db, now, config }: Deps) {
   /** All that the mail carried goes again, to the address the client has now: putting it right is the usual reason to try again. */
   const retry: UseCase<typeof retryDelivery> = async ({ deliveryId }, { user }) => {
     const found = await db.delivery.findUnique({ where: { id: deliveryId } });
-    if (!found) throw new Problem('not-found', `No delivery ${deliveryId}`);
+    if (!found?.caseId) throw new Problem('not-found', `No delivery ${deliveryId}`);
+    const { caseId } = found;
     await db.$transaction(async tx => {
       const client = await tx.client.findUnique({ where: { id: found.clientId }, select: { email: true, phone: true } });
       const recipient = (found.channel === 'sms' ? client?.phone : client?.email) ?? found.recipient;
@@ -45,8 +46,8 @@ export function makeDeliveries({ db, now, config }: Deps) {
         data: { state: 'waiting', attempts: 0, nextAt: now(), createdAt: now(), recipient, reason: null, detail: null, endedAt: null },
       });
       if (count === 0) throw new Problem('already-done', 'It does not wait for anybody');
-      if (found.caseId) await notifyCase(tx, found.caseId);
-      await audit(tx, { who: user.id, did: 'delivery.retry', at: now(), caseId: found.caseId, data: { deliveryId } });
+      await notifyCase(tx, caseId);
+      await audit(tx, { who: user.id, did: 'delivery.retry', at: now(), caseId, data: { deliveryId } });
     });
   };
 

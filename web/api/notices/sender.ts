@@ -132,7 +132,13 @@ async function record(tx: Tx, { it: { carrierId, rows }, end, at, log }: { it: C
   }
   const { count } = await tx.delivery.updateMany({
     where,
-    data: { state: end.state, endedAt: at, ...(end.state !== 'sent' && { reason: end.reason, detail: end.detail }) },
+    // a code need not be kept once it has been sent
+    data: {
+      state: end.state,
+      endedAt: at,
+      ...(first?.caseId === null && { body: '' }),
+      ...(end.state !== 'sent' && { reason: end.reason, detail: end.detail }),
+    },
   });
   // the lease ran out and another program has recorded its end: said once
   if (count === 0 || !first?.caseId) return;
