@@ -31,6 +31,9 @@ export function MyCasesPage() {
       <h1>{t('cases.title')}</h1>
       <SignedIn>
         <MyCases />
+        <p>
+          <Link to="/notifications">{t('notifications.link')}</Link>
+        </p>
       </SignedIn>
     </div>
   );

@@ -46,4 +46,10 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./accessibility-page.tsx'), 'AccessibilityPage'),
 });
 
-export const portalRoutes = [start, service, apply, ask, myCases, oneCase, accessibility] as const;
+const notifications = createRoute({
+  getParentRoute: () => portalRoute,
+  path: 'notifications',
+  component: lazyRouteComponent(() => import('./notifications-page.tsx'), 'NotificationsPage'),
+});
+
+export const portalRoutes = [start, service, apply, ask, myCases, oneCase, accessibility, notifications] as const;
