@@ -22,9 +22,9 @@ describe('loadProcesses', () => {
     const added = after.filter(it => !before.some(other => other.id === it.id));
 
     expect(added.map(it => [it.id, [...it.handlers.keys()], [...it.forms.keys()]])).toEqual([
-      ['made-up-permit', ['made-up-permit:check-address'], ['decide-permit', 'made-up-permit-application']],
+      ['made-up-permit', ['made-up-permit:check-address'], ['confirm-permit', 'decide-permit', 'made-up-permit-application']],
     ]);
-    expect(resourcesOf(added[0]!).map(it => it.name)).toEqual(['made-up-permit.bpmn', 'decide-permit.form', 'made-up-permit-application.form']);
+    expect(resourcesOf(added[0]!).map(it => it.name)).toEqual(['made-up-permit.bpmn', 'confirm-permit.form', 'decide-permit.form', 'made-up-permit-application.form']);
   });
 
   it('refuses the same process twice', async () => {
@@ -50,6 +50,8 @@ describe('readModel', () => {
       'Task_CheckAddress',
       'Gateway_BeforeDecide',
       'Task_DecidePermit',
+      'Gateway_FourEyes',
+      'Gateway_Settled',
       'Gateway_Decision',
       'Task_PreparePermit',
       'End_Permitted',

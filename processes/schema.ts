@@ -60,6 +60,8 @@ export const serviceSchema = z.strictObject({
   /** Legal grounds a decider picks from; `reason codes` of the tables are ids of grounds. */
   grounds: z.array(z.object({ id: slug, outcome: z.enum(['grant', 'refuse']), text, law: text })),
   appeal: z.object({ text, months: z.number().int().positive() }),
+  /** Four eyes: which decisions a second person confirms: all of them, or grants of more than an amount. Absent: none. */
+  decision: z.strictObject({ fourEyes: z.union([z.literal('always'), z.strictObject({ overCents: z.number().int().positive() })]) }).optional(),
 });
 
 /** `process.json` of a folder under processes/. */

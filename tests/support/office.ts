@@ -58,7 +58,8 @@ export function useOffice(options: ApiOptions = {}) {
         formId,
         team = 'vsaa',
         role = 'specialist',
-      }: { processId: string; elementId: string; formId: string | null; team?: string; role?: string },
+        notFor = [],
+      }: { processId: string; elementId: string; formId: string | null; team?: string; role?: string; notFor?: string[] },
     ) {
       const key = String(Math.floor(Math.random() * 1e15));
       await api.database.db.task.create({
@@ -75,6 +76,7 @@ export function useOffice(options: ApiOptions = {}) {
           team,
           role,
           level: 2,
+          notFor,
           createdAt: at,
         },
       });

@@ -49,6 +49,10 @@ export const decisionView = z
   .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })
   .meta({ id: 'Decision' });
 
+export const proposedDecision = z
+  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), proposedBy: z.object({ id: z.string(), name: z.string() }), proposedAt: instant, state: z.enum(['open', 'returned']), returnReason: z.string().nullable() })
+  .meta({ id: 'ProposedDecision' });
+
 export const caseView = caseSummary
   .extend({
     version: z.number().int(),
@@ -86,6 +90,8 @@ export const caseView = caseSummary
     messages: z.array(messageView),
     documents: z.array(documentView),
     decision: decisionView.nullable(),
+    /** Four eyes: a decision that waits to be confirmed, or was returned, by whom and why. Staff only. */
+    proposed: proposedDecision.nullable(),
     feedback: z.object({ rating: z.number().int(), comment: z.string().nullable(), disputed: z.boolean() }).nullable(),
     /** What the person who asks may do now. */
     may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'pause', 'resume', 'extend', 'note', 'attach', 'reopen', 'void', 'see-looks', 'see-diagram'])),

@@ -99,6 +99,19 @@ export const getTaskDrafts = endpoint({
   problems: ['not-found', 'not-permitted'],
 });
 
+/** F14: the letter as the client will get it, of the form as it stands; of a proposed decision for whoever confirms it. Nothing is kept. */
+export const previewLetter = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/letter',
+  summary: 'The letter this decision would send, as a PDF marked as a draft',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: taskKey,
+  body: z.object({ data: z.record(z.string(), z.unknown()) }),
+  produces: 'application/pdf',
+  problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
+});
+
 const version = z.object({ version: z.number().int() });
 const changed = taskSummary;
 

@@ -21,6 +21,9 @@ export const TIMELINE = [
   'facts-found', // {source}
   'facts-missing', // {source}
   'task-assigned', // {assignee, note?}
+  'decision-proposed', // {outcome} four eyes: waits for another person
+  'decision-confirmed', // {outcome}
+  'decision-returned', // {reason}
   'decided', // {outcome, automatic}
   'payment-ordered', // {amountCents}
   'document-added', // {title}

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, Delivery } from '../../../prisma/generated/client.ts';
+import type { Case, CaseEvent, CaseFact, CaseMessage, Client, Decision, ProposedDecision, Delivery } from '../../../prisma/generated/client.ts';
 import type { ServiceDescription } from '../../../processes/schema.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
-import type { caseSummary, caseView, decisionView, messageView, timelineEntry } from '../../contract/cases.ts';
+import type { caseSummary, caseView, decisionView, proposedDecision, messageView, timelineEntry } from '../../contract/cases.ts';
 import type { deadlineView } from '../../contract/deadlines.ts';
 import type { Text } from '../../contract/words.ts';
 import { presentDelivery } from '../notices/present.ts';
@@ -101,14 +101,28 @@ export function presentFact({ key, value, source, at }: CaseFact, service: Servi
 }
 
 /** Grounds that a newer release no longer lists are shown by their id: nothing decided is ever dropped. */
-export function presentDecision(row: Decision, service: ServiceDescription | undefined): z.input<typeof decisionView> {
-  const grounds = row.grounds.map(id => {
+const presentGrounds = (ids: string[], service: ServiceDescription | undefined) =>
+  ids.map(id => {
     const known = service?.grounds.find(it => it.id === id);
     return known ? { id, text: known.text, law: known.law } : { id, text: { lv: id, en: id } };
   });
+
+/** Four eyes: what waits to be confirmed, or was returned. */
+export const presentProposed = (row: ProposedDecision, proposerName: string, service: ServiceDescription | undefined): z.input<typeof proposedDecision> => ({
+  outcome: row.outcome as 'grant' | 'refuse',
+  grounds: presentGrounds(row.grounds, service),
+  reason: row.reason,
+  amountCents: row.amountCents,
+  proposedBy: { id: row.proposedBy, name: proposerName },
+  proposedAt: row.proposedAt.toISOString(),
+  state: row.state as 'open' | 'returned',
+  returnReason: row.returnReason,
+});
+
+export function presentDecision(row: Decision, service: ServiceDescription | undefined): z.input<typeof decisionView> {
   return {
     outcome: row.outcome as 'grant' | 'refuse',
-    grounds,
+    grounds: presentGrounds(row.grounds, service),
     reason: row.reason,
     amountCents: row.amountCents,
     decidedAt: row.decidedAt.toISOString(),

@@ -18,6 +18,6 @@ it.each(['vita', 'liga', 'anna', 'aija'])('the page of a case costs %s at most t
   const statements = await recordSql(async () => void (await at(who).get(`/api/cases/${caseId}`).expect(200)));
 
   // then
-  const texts = statements.map(it => it.text.slice(0, 150));
+  const texts = statements.map(it => it.text.slice(0, 150)).filter(it => !/^(BEGIN|COMMIT)/.test(it));
   expect({ count: texts.length, enough: texts.length <= MOST_STATEMENTS, texts }).toMatchObject({ enough: true });
 });

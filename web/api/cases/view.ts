@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Deadline } from '../../../platform/deadline.ts';
+import { Problem } from '../../../platform/problem.ts';
 import { formVersion } from '../../../processes/load.ts';
 import type { ProcessModel } from '../../../processes/model.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
@@ -16,7 +17,7 @@ import { requestProcessOf, serviceOf } from './find.ts';
 import { stageLine, type StageLine, type Timing } from './milestones.ts';
 import type { Models } from './models.ts';
 import * as policy from './policy.ts';
-import { nameOf, presentDeadline, presentDecision, presentFact, presentMessage, presentSummary } from './present.ts';
+import { nameOf, presentDeadline, presentDecision, presentFact, presentProposed, presentMessage, presentSummary } from './present.ts';
 import { reopenUntil } from './reopening.ts';
 import { isEnding } from './status.ts';
 import { titledService } from './summaries.ts';
@@ -30,6 +31,7 @@ const WHOLE = {
   facts: { orderBy: { at: 'asc' } },
   forms: { where: { taskKey: null }, orderBy: { filledAt: 'asc' }, take: 1 },
   decisions: { orderBy: { decidedAt: 'desc' }, take: 1 },
+  proposedDecisions: { orderBy: { proposedAt: 'desc' }, take: 1 },
   questions: { where: { answeredAt: null, expiredAt: null }, orderBy: { askedAt: 'desc' }, take: 1 },
   feedback: true,
   tasks: { where: { state: 'open' }, orderBy: { createdAt: 'asc' } },
@@ -45,11 +47,12 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
   const { db, now, processes, blobs } = deps;
 
   async function readRuns(caseId: string) {
-    const [runs, timings] = await Promise.all([
-      db.processRun.findMany({ where: { caseId }, orderBy: { startedAt: 'asc' }, select: { processId: true, version: true } }),
-      db.elementTiming.findMany({ where: { caseId }, orderBy: { enteredAt: 'asc' }, select: { processId: true, elementId: true, enteredAt: true } }),
-    ]);
-    return { versions: new Map(runs.map(it => [it.processId, it.version])), timings };
+    // one statement for both: the page of a case has ten (C5)
+    const rows = await db.$queryRaw<{ processId: string; version: number; elementId: string | null; at: Date }[]>`
+      SELECT process_id AS "processId", version, NULL AS "elementId", started_at AS at FROM process_run WHERE case_id = ${caseId}::uuid
+      UNION ALL SELECT process_id, version, element_id, entered_at FROM element_timing WHERE case_id = ${caseId}::uuid ORDER BY at`;
+    const timings = rows.flatMap(({ processId, elementId, at }) => (elementId === null ? [] : [{ processId, elementId, enteredAt: at }]));
+    return { versions: new Map(rows.filter(it => it.elementId === null).map(it => [it.processId, it.version])), timings };
   }
 
   async function stagesOf(it: WholeCase, { versions, timings }: { versions: Map<string, number>; timings: Timing[] }): Promise<StageLine> {
@@ -78,33 +81,39 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
   }
 
   return async ({ caseId }: { caseId: string }, { user }: Context): Promise<View> => {
-    await access.find(caseId, user);
-    const it = await db.$transaction(async tx => {
-      const whole = await tx.case.findUniqueOrThrow({ where: { id: caseId }, include: WHOLE });
-      await auditLook(tx, { user, it: whole, did: 'case.look', at: now() });
-      return whole;
-    });
+    const it = await db.case.findUnique({ where: { id: caseId }, include: WHOLE });
+    if (!it) throw new Problem('not-found', `No case ${caseId}`);
+    if (!policy.maySeeCase(user, it)) return access.refuse(caseId, user);
+    await db.$transaction(tx => auditLook(tx, { user, it, did: 'case.look', at: now() }));
     const runs = await readRuns(caseId);
     const at = now();
-    const [stages, form, agency, assignee, about, until, deadline, acceptance] = await Promise.all([
+    const [stages, form, agency, names, about, until, deadline, acceptance] = await Promise.all([
       stagesOf(it, runs),
       formOf(it.forms[0]),
       directory.agencies(),
-      assigneeOf(deps, it),
+      namesOf(deps, it, user),
       aboutOf(it, user),
       reopenUntil(db, it),
       reckon(db, toClockEvents(it.clockEvents), at),
       reckon(db, toClockEvents(it.clockEvents, 'acceptance'), at),
     ]);
-    const documents = await readDocuments(db, it, user, { required: deps.config.VIRUS_CHECK === 'required' });
-    return presentCase({ it, stages, form, agency, assignee, about, documents, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
+    const documents = await readDocuments(db, it, user, { required: deps.config.VIRUS_CHECK === 'required', decided: it.decisions.length > 0 });
+    return presentCase({ it, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
   };
 }
 
-async function assigneeOf({ db }: Pick<CaseDeps, 'db'>, it: WholeCase): Promise<View['assignee']> {
+/** Names of the people the page speaks of. */
+async function namesOf({ db }: Pick<CaseDeps, 'db'>, it: WholeCase, user: Context['user']): Promise<Map<string, string>> {
+  const known = new Map([[user.id, user.name]]);
+  const ids = [...it.tasks.flatMap(task => task.assigneeId ?? []), ...it.proposedDecisions.map(proposed => proposed.proposedBy)].filter(id => !known.has(id));
+  if (ids.length === 0 || !policy.maySeeInternal(user, it)) return known;
+  const accounts = await db.userAccount.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map([...known, ...accounts.map(account => [account.id, account.name] as const)]);
+}
+
+function assigneeOf(it: WholeCase, names: Map<string, string>): View['assignee'] {
   const id = it.tasks.find(task => task.assigneeId)?.assigneeId;
-  const account = id ? await db.userAccount.findUnique({ where: { id }, select: { id: true, name: true } }) : null;
-  return account ?? (id ? { id, name: '' } : null);
+  return id ? { id, name: names.get(id) ?? '' } : null;
 }
 
 type Parts = {
@@ -112,7 +121,7 @@ type Parts = {
   stages: StageLine;
   form: View['form'];
   agency: Awaited<ReturnType<Directory['agencies']>>;
-  assignee: View['assignee'];
+  names: Map<string, string>;
   about: View['about'];
   reopenUntil: Date | null;
   deadline: Deadline;
@@ -122,7 +131,7 @@ type Parts = {
   deps: Pick<CaseDeps, 'processes'>;
 };
 
-function presentCase({ it, stages, form, agency, assignee, about, documents, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
+function presentCase({ it, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
   const inside = policy.maySeeInternal(user, it);
   const reader = policy.isStaff(user, it) ? 'staff' : 'client';
   const service = serviceOf(processes, it.serviceId)?.description;
@@ -130,6 +139,7 @@ function presentCase({ it, stages, form, agency, assignee, about, documents, reo
   const unread = messages.filter(message => message.readAt === null && message.direction === (reader === 'staff' ? 'from-client' : 'to-client')).length;
   const standing = stages.milestones.findLast(milestone => milestone.state === 'current' || milestone.state === 'done');
   const decision = it.decisions[0];
+  const proposed = it.proposedDecisions[0];
   const published = it.status === 'done' || it.status === 'closed';
   const question = it.questions[0];
 
@@ -148,7 +158,7 @@ function presentCase({ it, stages, form, agency, assignee, about, documents, reo
     urgency: it.urgency as View['urgency'],
     level: it.level,
     owner: agency(it.owner),
-    assignee: inside ? assignee : null,
+    assignee: inside ? assigneeOf(it, names) : null,
     client: it.client && {
       id: it.client.id,
       name: nameOf(it.client)!,
@@ -166,6 +176,7 @@ function presentCase({ it, stages, form, agency, assignee, about, documents, reo
     messages: messages.map(presentMessage),
     documents,
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
+    proposed: proposed && inside && proposed.state !== 'confirmed' ? presentProposed(proposed, names.get(proposed.proposedBy) ?? '', service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
     may: mayDo(it, user, { reopenUntil: until, clock: deadline, now }),
   };

@@ -19,6 +19,7 @@ const WORDS = {
     grounds: 'Pamatojums',
     appeal: 'Pārsūdzēšanas kārtība',
     appealUntil: 'Apstrīdams līdz',
+    draft: 'PROJEKTS',
   },
   en: {
     number: 'Case No.',
@@ -30,6 +31,7 @@ const WORDS = {
     grounds: 'Grounds',
     appeal: 'How to contest this decision',
     appealUntil: 'To be contested by',
+    draft: 'DRAFT',
   },
 };
 
@@ -95,6 +97,14 @@ export function letterData({ case: it, client, agency, service, facts, decision,
   };
 }
 
+export type Draft = Omit<LetterFacts['decision'], 'automatic'> & { decidedBy: string };
+
+/** The letter as it would go out if this were decided now, marked as a draft; nothing is kept. */
+export async function renderDraft(caseId: string, draft: Draft, deps: Pick<StepDeps, 'tx' | 'processes'>): Promise<Buffer> {
+  const { facts, language } = await readLetter(caseId, deps, { ...draft, automatic: false });
+  return renderPdf('letter', { ...letterData(facts, language), draft: WORDS[language].draft }, draft.decidedAt);
+}
+
 /** Makes the letter of the case's latest decision and keeps it with the case, unpublished. */
 export async function prepareLetter(caseId: string, deps: StepDeps): Promise<void> {
   const { tx, now, blobs } = deps;
@@ -121,12 +131,13 @@ export async function prepareLetter(caseId: string, deps: StepDeps): Promise<voi
 async function readLetter(
   caseId: string,
   { tx, processes }: { tx: StepDeps['tx']; processes: Process[] },
+  draft?: LetterFacts['decision'] & { decidedBy: string },
 ): Promise<{ facts: LetterFacts; language: Language }> {
   const found = await tx.case.findUniqueOrThrow({
     where: { id: caseId },
     include: { client: true, facts: { orderBy: { at: 'asc' } }, decisions: { orderBy: { decidedAt: 'desc' }, take: 1 } },
   });
-  const decision = found.decisions[0];
+  const decision = draft ?? found.decisions[0];
   const service = serviceOf(processes, found.serviceId)?.description;
   if (!decision || !service || !found.client) throw new Error(`Case ${caseId} has no decision, service or client to write a letter of`);
 

@@ -11,11 +11,13 @@ export type DocumentView = z.input<typeof documentView>;
 type Account = { id: string; name: string; clientId: string | null };
 /** A document with what lies beside it. */
 export type WholeDocument = { row: Document; check: FileCheck | null; original: Original | null; adder: Account | null };
-export type ReadPolicy = { required: boolean };
+/** `decided`: whether the case has a decision, where the caller knows it already. */
+export type ReadPolicy = { required: boolean; decided?: boolean };
 
 /** Documents of a case with their checks, originals and people; in the order in which they were added. */
 export async function readWhole(db: Db | Tx, caseId: string, where: object): Promise<WholeDocument[]> {
   const rows = await db.document.findMany({ where: { AND: [{ caseId }, where] }, include: { original: true }, orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] });
+  if (rows.length === 0) return [];
   const adders = [...new Set(rows.flatMap(row => row.addedBy ?? []))];
   const checks = await db.fileCheck.findMany({ where: { sha256: { in: rows.map(row => row.sha256) } } });
   const accounts = await db.userAccount.findMany({ where: { id: { in: adders } }, select: { id: true, name: true, clientId: true } });
@@ -44,7 +46,7 @@ export const factsOf = (whole: WholeDocument, it: Pick<Case, 'clientId'>): Docum
 /** The documents of a case as this person may see them: newest versions only. */
 export async function readDocuments(db: Db | Tx, it: Case, user: User, policy: ReadPolicy): Promise<DocumentView[]> {
   const found = await readWhole(db, it.id, { AND: [documentsVisibleTo(user, it), { superseded: false }] });
-  const decided = (await db.decision.count({ where: { caseId: it.id } })) > 0;
+  const decided = policy.decided ?? (await db.decision.count({ where: { caseId: it.id } })) > 0;
   return found.map(whole => presentDocument(whole, { ...it, decided }, user, policy));
 }
 

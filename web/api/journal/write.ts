@@ -111,9 +111,9 @@ async function describeTasks(tasks: (TaskMade & { caseId: string })[], { models,
     tasks.map(async task => {
       const element = (await models.of(task.processId, task.version))?.elements.get(task.elementId);
       if (!element) log.warn({ processId: task.processId, version: task.version, elementId: task.elementId }, 'task of a diagram we do not know');
-      const { role = 'specialist', level = '2', team } = element?.properties ?? {};
+      const { role = 'specialist', level = '2', team, act = '' } = element?.properties ?? {};
       const title = element?.title ?? { lv: task.elementId, en: task.elementId };
-      return { ...task, titleLv: title.lv, titleEn: title.en, role, level: Number(level) || 2, formId: element?.formId ?? null, team: task.team ?? team ?? null };
+      return { ...task, titleLv: title.lv, titleEn: title.en, act, role, level: Number(level) || 2, formId: element?.formId ?? null, team: task.team ?? team ?? null };
     }),
   );
 }
@@ -121,11 +121,12 @@ async function describeTasks(tasks: (TaskMade & { caseId: string })[], { models,
 async function writeTasks(tx: Tx, { made, ended }: { made: object[]; ended: object[] }): Promise<void> {
   if (made.length > 0)
     await tx`
-      INSERT INTO task (key, case_id, run_key, process_id, version, element_id, title_lv, title_en, form_id, form_key, team, role, level, variables, created_at)
+      INSERT INTO task (key, case_id, run_key, process_id, version, element_id, title_lv, title_en, form_id, form_key, team, role, level, variables, not_for, created_at)
       SELECT x.key, "caseId", "runKey", "processId", x.version, "elementId", "titleLv", "titleEn", "formId", "formKey", coalesce(x.team, c.team, c.owner), role, x.level,
-        coalesce((SELECT e.variables FROM element_timing e WHERE e.key = x."elementKey"), '{}'), at
+        coalesce((SELECT e.variables FROM element_timing e WHERE e.key = x."elementKey"), '{}'),
+        CASE WHEN x.act = 'decision-confirmation' THEN ARRAY(SELECT d.proposed_by FROM proposed_decision d WHERE d.case_id = c.id AND d.state = 'open') ELSE '{}' END, at
       FROM jsonb_to_recordset(${json(tx, made)}) AS x(key text, "caseId" uuid, "runKey" text, "processId" text, version int, "elementId" text, "titleLv" text, "titleEn" text,
-        "formId" text, "formKey" text, team text, role text, level int, "elementKey" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
+        "formId" text, "formKey" text, team text, role text, level int, act text, "elementKey" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
       ON CONFLICT (key) DO NOTHING`;
   if (ended.length > 0)
     await tx`

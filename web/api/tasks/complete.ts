@@ -11,6 +11,7 @@ import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { wordsIn, write, type Act, type Completion } from './acts/act.ts';
 import { clarify } from './acts/clarify.ts';
+import { confirm } from './acts/confirmation.ts';
 import { decide } from './acts/decision.ts';
 import { decideEscalation } from './acts/escalation.ts';
 import { classify, handOut, reply } from './acts/front-office.ts';
@@ -26,6 +27,7 @@ const ACTS_BY_NAME: Record<string, Act> = {
   classification: classify,
   reply,
   decision: decide,
+  'decision-confirmation': confirm,
   'escalation-decision': decideEscalation,
   'hand-out': handOut,
   suggestion: reply,
@@ -36,7 +38,7 @@ const ACTS_BY_NAME: Record<string, Act> = {
 /** Outcomes whose reason the client is told; any other reason stays among colleagues. */
 const REASON_FOR_CLIENT = new Set(['reopen', 'close']);
 /** Acts that keep the reason themselves. */
-const OWN_REASON = new Set(['decision', 'escalation-decision', 'classification']);
+const OWN_REASON = new Set(['decision', 'decision-confirmation', 'escalation-decision', 'classification']);
 
 /** Finishing a task: task, form, act, audit and the message for the engine are one commit. The engine may be away meanwhile. */
 export function makeComplete(deps: CaseDeps, finder: Finder) {

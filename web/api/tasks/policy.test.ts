@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ROLES } from '../../contract/words.ts';
 import type { User } from '../http/user.ts';
-import { judgeDecision } from './acts/decision.ts';
+import { asksFourEyes, judgeDecision } from './acts/decision.ts';
 import { returnsOf } from './complete.ts';
 import * as policy from './policy.ts';
 
@@ -30,6 +30,9 @@ describe('what may be done with a task', () => {
     ['a specialist, a lead’s task', SPECIALIST, { role: 'team-lead' }, []],
     ['a lead, a colleague’s', LEAD, { assigneeId: 'you' }, ['release', 'assign']],
     ['a lead, own', LEAD, { assigneeId: 'me' }, ['release', 'assign', 'complete']],
+    ['a specialist who proposed what it confirms', SPECIALIST, { notFor: ['me'] }, []],
+    ['the same, handed to them all the same', SPECIALIST, { notFor: ['me'], assigneeId: 'me' }, []],
+    ['a lead who proposed what it confirms', LEAD, { notFor: ['me'] }, []],
     ['a finished one', SPECIALIST, { assigneeId: 'me', state: 'completing' }, []],
     ['the front office, the agency’s', KAC, {}, []],
     ['another agency', OTHER, {}, []],
@@ -68,9 +71,11 @@ describe('the filter of task lists', () => {
     assigneeId: fc.constant(null),
     owner: fc.constantFrom('kac', 'vsaa'),
     complainedOf: fc.subarray(['me', 'you']),
+    notFor: fc.subarray(['me', 'you']),
   });
   const passes = (where: any, row: any): boolean =>
     Object.entries(where).every(([key, value]: [string, any]) => {
+      if (key === 'NOT') return !row.notFor.includes(value.notFor.has);
       if (key === 'OR') return value.some((it: any) => passes(it, row));
       if (key === 'case') return (value.owner === undefined || value.owner === row.owner) && !row.complainedOf.includes(value.NOT.complainedOf.has);
       return value !== null && typeof value === 'object' ? value.in.includes(row[key]) : row[key] === value;
@@ -85,6 +90,24 @@ describe('the filter of task lists', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('four eyes', () => {
+  const grant = (amountCents: number | null) => ({ outcome: 'grant' as const, amountCents });
+  const refuse = { outcome: 'refuse' as const, amountCents: null };
+  const over = { decision: { fourEyes: { overCents: 500_000 } } };
+
+  it.each([
+    ['a service that asks for none', {}, grant(9_999_999), false],
+    ['every decision, a grant', { decision: { fourEyes: 'always' as const } }, grant(1), true],
+    ['every decision, a refusal', { decision: { fourEyes: 'always' as const } }, refuse, true],
+    ['over a limit, at it', over, grant(500_000), false],
+    ['over a limit, beyond it', over, grant(500_001), true],
+    ['over a limit, a refusal', over, refuse, false],
+    ['no service', undefined, grant(1), false],
+  ])('%s', (_what, service, decided, asked) => {
+    expect(asksFourEyes(service, decided)).toBe(asked);
   });
 });
 

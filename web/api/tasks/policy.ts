@@ -3,7 +3,15 @@ import type { Role } from '../../contract/words.ts';
 import type { User } from '../http/user.ts';
 
 /** What a policy needs to know of a task; `owner` = agency that owns the case, `complainedOf` = workers the case is a complaint about. */
-export type TaskFacts = { team: string; role: string; state: string; assigneeId: string | null; owner: string; complainedOf: string[] };
+export type TaskFacts = {
+  team: string;
+  role: string;
+  state: string;
+  assigneeId: string | null;
+  owner: string;
+  complainedOf: string[];
+  notFor?: readonly string[];
+};
 
 const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role);
 /** Rows of complaints about this very person are not theirs to see. */
@@ -13,8 +21,11 @@ const notAbout = (user: User): Prisma.CaseWhereInput => ({ NOT: { complainedOf: 
 export const doersOf = (role: string): Role[] => [role as Role, 'team-lead', ...(role === 'specialist' ? (['kac-specialist'] as const) : [])];
 
 /** Done by people of the team in the role the diagram names; the team's lead may do all of its work. */
-export const mayWorkOn = (user: Pick<User, 'id' | 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role' | 'complainedOf'>): boolean =>
-  user.agencyId !== null && user.agencyId === it.team && doersOf(it.role).some(role => has(user, role)) && !isComplainedOf(user, it);
+export const mayWorkOn = (user: Pick<User, 'id' | 'roles' | 'agencyId'>, it: Pick<TaskFacts, 'team' | 'role' | 'complainedOf' | 'notFor'>): boolean =>
+  user.agencyId !== null && user.agencyId === it.team && doersOf(it.role).some(role => has(user, role)) && !isComplainedOf(user, it) && !isNotFor(user, it);
+
+/** Four eyes: who proposed a decision does not confirm it: not to take, not to be handed, not as anybody’s substitute. */
+export const isNotFor = (user: Pick<User, 'id'>, it: Pick<TaskFacts, 'notFor'>): boolean => it.notFor?.includes(user.id) ?? false;
 
 /** A complaint never goes to the one complained of: not to see, not to take, not to be handed (PROCESSES §1.3). */
 export const isComplainedOf = (user: Pick<User, 'id'>, it: Pick<TaskFacts, 'complainedOf'>): boolean => it.complainedOf.includes(user.id);
@@ -38,6 +49,7 @@ export function workableBy(user: User): Prisma.TaskWhereInput {
     team: user.agencyId,
     ...(has(user, 'team-lead') ? {} : { role: { in: [...user.roles, ...(has(user, 'kac-specialist') ? (['specialist'] as const) : [])] } }),
     case: notAbout(user),
+    NOT: { notFor: { has: user.id } },
   };
 }
 

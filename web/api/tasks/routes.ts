@@ -10,6 +10,7 @@ export function taskRoutes(binder: Binder, tasks: Tasks): Router {
   bind(router, binder, contract.listTasks, staff, tasks.list);
   bind(router, binder, contract.getTask, staff, tasks.get);
   bind(router, binder, contract.getTaskDrafts, staff, tasks.drafts);
+  bind(router, binder, contract.previewLetter, staff, tasks.letter);
   bind(router, binder, contract.claimTask, staff, tasks.claim);
   bind(router, binder, contract.releaseTask, staff, tasks.release);
   bind(router, binder, contract.assignTask, staff, tasks.assign);

@@ -4,6 +4,7 @@ import { makeAssign } from './assign.ts';
 import { makeComplete } from './complete.ts';
 import { makeTaskDrafts } from './drafts.ts';
 import { makeFinder } from './find.ts';
+import { makeLetterPreview } from './letter.ts';
 import { makeTaskList } from './list.ts';
 import { makeTaskView } from './view.ts';
 
@@ -15,7 +16,7 @@ export function makeTasks(deps: CaseDeps) {
   return {
     list: makeTaskList(deps),
     get: makeTaskView(deps, finder),
-    drafts: makeTaskDrafts(deps, finder),
+    drafts: makeTaskDrafts(deps, finder), letter: makeLetterPreview(deps, finder),
     ...makeAssign(deps, finder),
     complete: makeComplete(deps, finder),
   };

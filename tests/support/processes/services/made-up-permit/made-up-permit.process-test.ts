@@ -22,6 +22,16 @@ it('asks the client before deciding, and decides after the answer', async () => 
   await run.ends('End_Permitted');
 });
 
+it('brings a decision that asks for four eyes to another person, and back when it is returned', async () => {
+  const run = await engine.start('made-up-permit', {}, { form: { address: 'Rīga, Brīvības iela 1' } });
+  await run.completeTask('Task_DecidePermit', { outcome: 'grant', confirmDecision: true });
+  await run.completeTask('Task_ConfirmDecision', { outcome: 'return' });
+  await run.completeTask('Task_DecidePermit', { outcome: 'refuse', confirmDecision: true });
+  await run.completeTask('Task_ConfirmDecision', { outcome: 'confirm' });
+
+  await run.ends('End_Refused');
+});
+
 it('refuses when the register does not know the address', async () => {
   const run = await engine.start('made-up-permit', {}, { form: { address: 'Nekurzeme' } });
 
