@@ -20,3 +20,28 @@ export async function listenCases(sql: Sql, handler: (notice: CaseNotice) => voi
   const listening = await sql.listen('pietura_case', payload => handler(JSON.parse(payload) as CaseNotice));
   return { stop: () => listening.unlisten() };
 }
+
+/** Somebody has come to a case, left it or begun to write. `teams` as in CaseNotice. */
+export type PresenceNotice = { caseId: string; teams: string[] };
+
+/** Says, when the transaction commits, that who is at a case has changed. */
+export async function notifyPresence(tx: Tx, caseId: string): Promise<void> {
+  await tx.$executeRaw`SELECT notify_presence(${caseId}::uuid)`;
+}
+
+/** Hears of people coming to cases and leaving them. */
+export async function listenPresence(sql: Sql, handler: (notice: PresenceNotice) => void): Promise<{ stop(): Promise<void> }> {
+  const listening = await sql.listen('pietura_presence', payload => handler(JSON.parse(payload) as PresenceNotice));
+  return { stop: () => listening.unlisten() };
+}
+
+/** Says, when the transaction commits, that there is something for one person to read. The id of the person, nothing else. */
+export async function notifyPerson(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('pietura_person', ${userId})`;
+}
+
+/** Hears for whom there is something to read. */
+export async function listenPeople(sql: Sql, handler: (userId: string) => void): Promise<{ stop(): Promise<void> }> {
+  const listening = await sql.listen('pietura_person', handler);
+  return { stop: () => listening.unlisten() };
+}

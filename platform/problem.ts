@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'not-permitted': [403, 'You may not do this'],
   'not-found': [404, 'There is no such thing, or you may not see it'],
   'state-conflict': [409, 'Someone has changed this since you looked'],
+  'not-acknowledged': [409, 'An instruction has to be acknowledged first'],
   'already-done': [409, 'This has been done already'],
   'key-reused': [422, 'The same Idempotency-Key was used for another request'],
   'too-large': [413, 'The file is too large'],

@@ -84,6 +84,7 @@ export const ELEMENT_PROPERTIES = [
   'items',
   'act',
   'returns',
+  'teams',
   'next.lv',
   'next.en',
 ] as const;

@@ -224,6 +224,7 @@ export const DEMO_USERS: DemoUser[] = [
   staff('vita', 'Vita', 'Zariņa', 'vsaa', 'specialist'),
   staff('valdis', 'Valdis', 'Krūmiņš', 'vsaa', 'specialist'),
   staff('vija', 'Vija', 'Siliņa', 'vsaa', 'team-lead', 'specialist'),
+  staff('viesturs', 'Viesturs', 'Ozols', 'vsaa', 'team-lead', 'specialist'),
   staff('mara', 'Māra', 'Eglīte', 'vsaa', 'service-manager', 'agency-admin'),
   staff('pavels', 'Pāvels', 'Ziediņš', 'pmlp', 'specialist'),
   staff('edgars', 'Edgars', 'Balodis', 'vraa', 'platform-admin'),

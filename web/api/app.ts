@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { ENDPOINTS } from '../contract/index.ts';
 import { agencyRoutes } from './agencies/routes.ts';
+import { absenceRoutes } from './absences/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -10,6 +11,7 @@ import { clientRoutes } from './clients/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { escalationRoutes } from './escalations/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { apiDocs } from './http/api-docs.ts';
@@ -25,6 +27,8 @@ import { meRoutes } from './me/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { originalRoutes } from './originals/routes.ts';
+import { presenceRoutes } from './presence/routes.ts';
+import { staffNoticeRoutes } from './staff-notices/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -75,4 +79,8 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   clockRoutes(binder, it.clock),
   calendarRoutes(binder, it.calendars),
   termRoutes(binder, it.terms),
+  absenceRoutes(binder, it.absences),
+  escalationRoutes(binder, it.escalations),
+  presenceRoutes(binder, it.presence, it.workTime),
+  staffNoticeRoutes(binder, it.staffNotices),
 ];

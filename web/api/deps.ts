@@ -2,7 +2,9 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from '../../platform/config.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { makeAgencies } from './agencies/service.ts';
+import { makeAbsences } from './absences/service.ts';
 import { makeAudit } from './audit/service.ts';
+import { makeAccess } from './cases/access.ts';
 import type { CaseDeps } from './cases/deps.ts';
 import { makeDirectory } from './cases/directory.ts';
 import { makeCases } from './cases/service.ts';
@@ -15,6 +17,7 @@ import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
 import { makePrints } from './documents/prints.ts';
 import { makeDocuments } from './documents/service.ts';
+import { makeEscalations } from './escalations/service.ts';
 import { makeEvents } from './events/service.ts';
 import { makeExports } from './exports/service.ts';
 import type { Checks } from './http/health.ts';
@@ -33,6 +36,9 @@ import { makeReplies } from './templates/replies.ts';
 import { makeSearch } from './search/service.ts';
 import { makeViews } from './views/service.ts';
 import { makeTerms } from './terms/service.ts';
+import { makePresence } from './presence/service.ts';
+import { makeStaffNotices } from './staff-notices/service.ts';
+import { makeWorkTime } from './work-time/service.ts';
 
 /** What the API stands on: made by main.ts from the configuration, by tests from a database of their own. */
 export type Foundation = CaseDeps & {
@@ -61,6 +67,7 @@ export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
 
 async function makeUseCases(deps: Foundation) {
   const directory = makeDirectory(deps.db);
+  const access = makeAccess(deps);
   return {
     catalogue: await makeCatalogue({ ...deps, directory }),
     me: makeMe({ ...deps, directory }),
@@ -83,5 +90,10 @@ async function makeUseCases(deps: Foundation) {
     clock: makeClockActs(deps),
     calendars: makeCalendars(deps),
     terms: makeTerms(deps),
+    absences: makeAbsences(deps),
+    escalations: makeEscalations(deps, { access, directory }),
+    presence: makePresence(deps, access),
+    workTime: makeWorkTime(deps, access),
+    staffNotices: makeStaffNotices(deps),
   };
 }

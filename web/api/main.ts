@@ -9,6 +9,7 @@ import { makeScanner } from '../../platform/make-scanner.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
 import { makeOutbox } from '../../platform/outbox.ts';
 import { loadProcesses } from '../../processes/load.ts';
+import { startAttendance } from './absences/attendance.ts';
 import { createApp } from './app.ts';
 import { makeModels } from './cases/models.ts';
 import { startChores } from './chores.ts';
@@ -56,6 +57,8 @@ async function main(): Promise<void> {
   checker.start();
   const chores = startChores(deps);
   const callBacks = startCallBackKeeper(deps);
+  const sweeping = deps.useCases.presence.start();
+  const attendance = await startAttendance(deps);
   log.info({ port: config.API_PORT, release: config.PIETURA_RELEASE, processes: processes.length }, 'api ready');
 
   async function stop(signal: string): Promise<void> {
@@ -65,6 +68,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     chores.stop();
     callBacks.stop();
+    sweeping.stop();
+    await attendance.stop();
     // streams first: they never end by themselves, and the server waits for them
     await events.stop();
     await Promise.all([closed(server), outbox.stop(), checker.stop(), journal.close()]);

@@ -1,10 +1,12 @@
 import * as calendars from './calendars.ts';
+import * as absences from './absences.ts';
 import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
 import * as contacts from './contacts.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
+import * as escalations from './escalations.ts';
 import * as links from './links.ts';
 import * as log from './log.ts';
 import * as exports from './exports.ts';
@@ -12,6 +14,8 @@ import * as me from './me.ts';
 import * as notifications from './notifications.ts';
 import * as operations from './operations.ts';
 import * as originals from './originals.ts';
+import * as presence from './presence.ts';
+import * as staffNotices from './staff-notices.ts';
 import * as tasks from './tasks.ts';
 import * as terms from './terms.ts';
 import * as deadlines from './deadlines.ts';
@@ -43,6 +47,10 @@ const MODULES = [
   terms,
   deadlines,
   calendars,
+  absences,
+  escalations,
+  presence,
+  staffNotices,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

@@ -19,6 +19,21 @@ export const taskSummary = z
     assignee: person.nullable(),
     createdAt: instant,
     version: z.number().int(),
+    /** "B for A": the assignee stands in for this colleague. */
+    onBehalfOf: person.nullable(),
+    /** The assignee is away today, and this colleague may take the task in their place. */
+    standIn: person.nullable(),
+    /** The last hand-over that has not been given back: what the receiver should know. */
+    handOver: z
+      .object({
+        from: person.nullable(),
+        for: person.nullable(),
+        toTeam: z.string().nullable(),
+        note: z.string().nullable(),
+        at: instant,
+        takenAt: instant.nullable(),
+      })
+      .nullable(),
     case: caseSummary.pick({
       id: true,
       code: true,
@@ -37,6 +52,9 @@ export const taskSummary = z
   })
   .meta({ id: 'TaskSummary' });
 
+/** What a person may do with a task. */
+export const TASK_RIGHTS = ['claim', 'release', 'assign', 'give-back', 'take-over', 'stand-in', 'complete'] as const;
+
 export const taskView = taskSummary
   .extend({
     state: z.enum(['open', 'completing', 'completed', 'cancelled']),
@@ -48,7 +66,7 @@ export const taskView = taskSummary
     proposal: z.object({ result: z.string(), reasonCode: z.string().nullable(), reason: text.nullable(), amountCents: z.number().int().nullable() }).nullable(),
     /** Legal grounds to pick from, by outcome. */
     grounds: z.array(z.object({ id: z.string(), outcome: z.enum(['grant', 'refuse']), text, law: text.optional() })),
-    may: z.array(z.enum(['claim', 'release', 'assign', 'complete'])),
+    may: z.array(z.enum(TASK_RIGHTS)),
   })
   .meta({ id: 'Task' });
 
@@ -140,13 +158,68 @@ export const releaseTask = endpoint({
 export const assignTask = endpoint({
   method: 'post',
   path: '/api/tasks/:taskKey/assign',
-  summary: 'Hand to a colleague, with a note (B7.1)',
+  summary: 'Hand to a colleague, or to another team of the case, with a note (B7.1)',
+  tag: 'tasks',
+  access: 'signed-in',
+  idempotent: true,
+  params: taskKey,
+  /** Either a colleague or a team. Whoever is away is stood in for by their substitute. */
+  body: version.extend({
+    assigneeId: z.string().min(1).nullable().default(null),
+    team: z.string().min(1).nullable().default(null),
+    note: z.string().trim().max(2000).nullable().default(null),
+  }),
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'key-reused'],
+});
+export const giveTaskBack = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/give-back',
+  summary: 'Give a task that was handed to me back to who handed it over, with a reason',
+  tag: 'tasks',
+  access: 'signed-in',
+  idempotent: true,
+  params: taskKey,
+  body: version.extend({ reason: z.string().trim().min(3).max(2000) }),
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'key-reused'],
+});
+export const takeTaskOver = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/take-over',
+  summary: 'Take over a colleague’s task, with a reason; the colleague is told at once',
+  tag: 'tasks',
+  access: 'signed-in',
+  idempotent: true,
+  params: taskKey,
+  body: version.extend({ reason: z.string().trim().min(3).max(2000) }),
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'key-reused'],
+});
+export const standInForTask = endpoint({
+  method: 'post',
+  path: '/api/tasks/:taskKey/stand-in',
+  summary: 'Take a task of a colleague who is away and whose substitute I am',
+  tag: 'tasks',
+  access: 'signed-in',
+  idempotent: true,
+  params: taskKey,
+  body: version,
+  reply: changed,
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'key-reused'],
+});
+export const listReceivers = endpoint({
+  method: 'get',
+  path: '/api/tasks/:taskKey/receivers',
+  summary: 'Whom a task may be handed to: colleagues, with who stands in for those who are away, and teams where the diagram allows',
   tag: 'tasks',
   access: 'signed-in',
   params: taskKey,
-  body: version.extend({ assigneeId: z.string().min(1), note: z.string().trim().max(2000).nullable().default(null) }),
-  reply: changed,
-  problems: ['not-found', 'not-permitted', 'state-conflict'],
+  reply: z.object({
+    people: z.array(person.extend({ away: z.object({ untilOn: z.iso.date(), standIn: person.nullable() }).nullable() })),
+    teams: z.array(z.object({ id: z.string(), title: text })),
+  }),
+  problems: ['not-found', 'not-permitted'],
 });
 export const completeTask = endpoint({
   method: 'post',
@@ -159,5 +232,5 @@ export const completeTask = endpoint({
   body: version.extend({ data: z.record(z.string(), z.unknown()) }),
   /** `nextTask`: the next task for me, of this case if there is one already, else of my queue. */
   reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
-  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'key-reused'],
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'key-reused'],
 });

@@ -20,10 +20,16 @@ export const TIMELINE = [
   'escalation-decided', // {decision}
   'facts-found', // {source}
   'facts-missing', // {source}
-  'task-assigned', // {assignee, note?}
   'decision-proposed', // {outcome} four eyes: waits for another person
   'decision-confirmed', // {outcome}
   'decision-returned', // {reason}
+  'task-assigned', // {assignee, note?, for?}
+  'task-to-team', // {team, note?}
+  'task-given-back', // {to, reason}
+  'task-taken-over', // {by, from, reason}
+  'task-stood-in', // {by, for}
+  'instruction-acknowledged', // {by}
+  'work-time-corrected', // {minutes, reason}
   'decided', // {outcome, automatic}
   'payment-ordered', // {amountCents}
   'document-added', // {title}

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { User } from '../http/user.ts';
-import { mayHear, mayHearOperations } from './policy.ts';
+import { mayHear, mayHearOperations, mayHearPresence } from './policy.ts';
 
 const user = (roles: User['roles'], more: Partial<User> = {}): User => ({ id: 'someone', name: '', roles, agencyId: null, clientId: null, ...more });
 const notice = { caseId: 'case', clientId: 'anna', teams: ['kac', 'vsaa'] };
@@ -27,4 +27,14 @@ it('technical trouble is told to operators only', () => {
 
 it('nobody hears of a case without a client through having none', () => {
   expect(mayHear(user(['resident']), { ...notice, clientId: null })).toBe(false);
+});
+
+it.each([
+  ['the front office', user(['kac-specialist'], { agencyId: 'kac' }), true],
+  ['a specialist of the holder', user(['specialist'], { agencyId: 'vsaa' }), true],
+  ['a specialist of another agency', user(['specialist'], { agencyId: 'pmlp' }), false],
+  ['its client', user(['resident'], { clientId: 'anna' }), false],
+  ['an auditor', user(['auditor'], { agencyId: 'vsaa' }), false],
+])('%s hears who is at the case: %s', (_who, listener, expected) => {
+  expect(mayHearPresence(listener, notice)).toBe(expected);
 });

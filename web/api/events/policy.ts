@@ -1,4 +1,4 @@
-import type { CaseNotice } from '../../../platform/notify.ts';
+import type { CaseNotice, PresenceNotice } from '../../../platform/notify.ts';
 import type { User } from '../http/user.ts';
 
 const STAFF: User['roles'] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
@@ -12,3 +12,6 @@ export const mayHearOperations = (user: User): boolean => user.roles.includes('p
 /** Who hears of a case: its client, and those who work in the agencies that own it or have it. What they then read asks its own policy. */
 export const mayHear = (user: User, { clientId, teams }: CaseNotice): boolean =>
   (user.clientId !== null && user.clientId === clientId) || (isStaff(user) && user.agencyId !== null && teams.includes(user.agencyId));
+
+/** Who hears that a colleague has come to a case: those who work on it, never its client. */
+export const mayHearPresence = (user: User, { teams }: PresenceNotice): boolean => isStaff(user) && user.agencyId !== null && teams.includes(user.agencyId);

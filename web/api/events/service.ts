@@ -1,10 +1,10 @@
 import type { Response } from 'express';
 import type { Sql } from '../../../platform/database.ts';
-import { listenCases, listenOperations, type CaseNotice } from '../../../platform/notify.ts';
+import { listenCases, listenOperations, listenPeople, listenPresence, type CaseNotice, type PresenceNotice } from '../../../platform/notify.ts';
 import type { listenEvents } from '../../contract/cases.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
-import { isStaff, mayHear, mayHearOperations } from './policy.ts';
+import { isStaff, mayHear, mayHearOperations, mayHearPresence } from './policy.ts';
 
 export type Events = ReturnType<typeof makeEvents>;
 
@@ -72,8 +72,21 @@ export function makeEvents(sql: Sql) {
       operationsChanged = true;
       telling ??= setTimeout(tell, GATHER_MS);
     },
+    /** Told at once: who is beside one changes while one looks. */
+    hearPresence(notice: PresenceNotice): void {
+      const told = `event: presence\ndata: ${JSON.stringify({ caseId: notice.caseId })}\n\n`;
+      for (const [res, { user }] of listeners) if (mayHearPresence(user, notice)) write(res, told);
+    },
+    hearPerson(userId: string): void {
+      for (const [res, { user }] of listeners) if (user.id === userId) write(res, 'event: me\ndata: {}\n\n');
+    },
     async start(): Promise<void> {
-      listening = await Promise.all([listenCases(sql, this.hear), listenOperations(sql, this.hearOperations)]);
+      listening = await Promise.all([
+        listenCases(sql, this.hear),
+        listenOperations(sql, this.hearOperations),
+        listenPresence(sql, this.hearPresence),
+        listenPeople(sql, this.hearPerson),
+      ]);
     },
     async stop(): Promise<void> {
       clearInterval(heartbeat);

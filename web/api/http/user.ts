@@ -26,3 +26,6 @@ export const anyRole = (...roles: Role[]): Gate => ({
   name: `any of ${roles.join(', ')}`,
   admits: user => user !== null && user.roles.some(role => roles.includes(role)),
 });
+
+/** People with lists of tasks: whoever works on cases or leads those who do. */
+export const STAFF = anyRole('kac-specialist', 'specialist', 'partner-worker', 'team-lead');

@@ -52,6 +52,8 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
       const it = await lockCase(tx, seen.caseId);
       const task = await tx.task.findUniqueOrThrow({ where: { key: taskKey }, include: TASK_INCLUDE });
       refuseUnless(task, { user, version });
+      if ((await tx.instruction.count({ where: { taskKey, acknowledgedAt: null } })) > 0)
+        throw new Problem('not-acknowledged', 'The lead has told the worker something');
       const said = form ? checkForm(form.schema, data) : {};
       const completion = { tx, it, task, said, data, user, at: now(), deps };
       await keep(completion, form);

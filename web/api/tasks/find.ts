@@ -41,10 +41,8 @@ export function makeFinder({ db, log, now, processes }: CaseDeps, models: Models
     },
 
     async present(rows: TaskRow[], at: Db | Tx = db): Promise<TaskSummary[]> {
-      const names = await namesOf(
-        rows.map(row => row.assigneeId),
-        at,
-      );
+      const handed = rows.flatMap(({ handOvers: [last] }) => [last?.fromId ?? null, last?.forId ?? null]);
+      const names = await namesOf([...rows.flatMap(row => [row.assigneeId, row.onBehalfOfId, row.standInId]), ...handed], at);
       return rows.map(row => presentTask(row, { names, now: now(), processes }));
     },
 

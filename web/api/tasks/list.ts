@@ -43,7 +43,15 @@ export function presentTaskLine(
   row: TaskLineRow,
   { user, now, processes }: { user: User; now: Date; processes: CaseDeps['processes'] },
 ): z.input<typeof taskLine> {
-  const names = new Map(row.assigneeId === null ? [] : [[row.assigneeId, row.assigneeName ?? '']]);
+  const [handed] = row.handOvers;
+  const named: [string | null | undefined, string | null][] = [
+    [row.assigneeId, row.assigneeName],
+    [row.onBehalfOfId, row.onBehalfOfName],
+    [row.standInId, row.standInName],
+    [handed?.fromId, row.fromName],
+    [handed?.forId, row.forName],
+  ];
+  const names = new Map(named.flatMap(([id, name]) => (id == null ? [] : [[id, name ?? ''] as const])));
   return { ...presentTask(row, { names, now, processes }), submittedAt: row.case.submittedAt.toISOString(), ...presentExtras(row, row.case.waitsFor, user) };
 }
 

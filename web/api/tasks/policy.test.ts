@@ -14,8 +14,12 @@ const buildTask = (it: Partial<policy.TaskFacts> = {}): policy.TaskFacts => ({
   assigneeId: null,
   owner: 'kac',
   complainedOf: [],
+  handOvers: [],
+  standInId: null,
   ...it,
 });
+
+const buildHandOver = (it: Partial<policy.HandOverFacts>): policy.HandOverFacts => ({ fromId: 'me', fromTeam: 'vsaa', toId: null, toTeam: null, ...it });
 
 const SPECIALIST = buildUser({ roles: ['specialist'], agencyId: 'vsaa' });
 const LEAD = buildUser({ roles: ['team-lead'], agencyId: 'vsaa' });
@@ -26,9 +30,26 @@ describe('what may be done with a task', () => {
   it.each([
     ['a specialist, nobody’s', SPECIALIST, {}, ['claim', 'assign']],
     ['a specialist, own', SPECIALIST, { assigneeId: 'me' }, ['release', 'assign', 'complete']],
-    ['a specialist, a colleague’s', SPECIALIST, { assigneeId: 'you' }, []],
+    ['a specialist, a colleague’s', SPECIALIST, { assigneeId: 'you' }, ['take-over']],
+    ['a specialist, of a colleague who is away', SPECIALIST, { assigneeId: 'you', standInId: 'me' }, ['stand-in']],
+    ['a specialist, of a colleague another stands in for', SPECIALIST, { assigneeId: 'you', standInId: 'she' }, ['take-over']],
+    [
+      'a specialist, own, handed over',
+      SPECIALIST,
+      { assigneeId: 'me', handOvers: [buildHandOver({ toId: 'me' })] },
+      ['release', 'assign', 'give-back', 'complete'],
+    ],
+    [
+      'a specialist, handed to another before',
+      SPECIALIST,
+      { assigneeId: 'me', handOvers: [buildHandOver({ toId: 'you' })] },
+      ['release', 'assign', 'complete'],
+    ],
+    ['a specialist, handed to the team', SPECIALIST, { handOvers: [buildHandOver({ toTeam: 'vsaa' })] }, ['claim', 'assign', 'give-back']],
+    ['a specialist, handed to the team, a colleague has it', SPECIALIST, { assigneeId: 'you', handOvers: [buildHandOver({ toTeam: 'vsaa' })] }, ['take-over']],
+    ['who handed it to another team', OTHER, { handOvers: [buildHandOver({ fromTeam: 'pmlp', toTeam: 'vsaa' })] }, []],
     ['a specialist, a lead’s task', SPECIALIST, { role: 'team-lead' }, []],
-    ['a lead, a colleague’s', LEAD, { assigneeId: 'you' }, ['release', 'assign']],
+    ['a lead, a colleague’s', LEAD, { assigneeId: 'you' }, ['release', 'assign', 'take-over']],
     ['a lead, own', LEAD, { assigneeId: 'me' }, ['release', 'assign', 'complete']],
     ['a specialist who proposed what it confirms', SPECIALIST, { notFor: ['me'] }, []],
     ['the same, handed to them all the same', SPECIALIST, { notFor: ['me'], assigneeId: 'me' }, []],
@@ -72,12 +93,17 @@ describe('the filter of task lists', () => {
     owner: fc.constantFrom('kac', 'vsaa'),
     complainedOf: fc.subarray(['me', 'you']),
     notFor: fc.subarray(['me', 'you']),
+    standInId: fc.constant(null),
+    handOvers: fc.array(fc.record({ fromId: fc.constantFrom('me', 'you'), fromTeam: agency, toId: fc.constant(null), toTeam: fc.constant(null) }), {
+      maxLength: 2,
+    }),
   });
   const passes = (where: any, row: any): boolean =>
     Object.entries(where).every(([key, value]: [string, any]) => {
       if (key === 'NOT') return !row.notFor.includes(value.notFor.has);
       if (key === 'OR') return value.some((it: any) => passes(it, row));
       if (key === 'case') return (value.owner === undefined || value.owner === row.owner) && !row.complainedOf.includes(value.NOT.complainedOf.has);
+      if (key === 'handOvers') return row.handOvers.some((it: any) => it.fromId === value.some.fromId && it.fromTeam === value.some.fromTeam);
       return value !== null && typeof value === 'object' ? value.in.includes(row[key]) : row[key] === value;
     });
 
@@ -87,6 +113,9 @@ describe('the filter of task lists', () => {
         const staff = policy.mayListTasks(who);
         expect(passes(policy.workableBy(who), it)).toBe(staff && policy.mayWorkOn(who, it));
         expect(passes(policy.visibleTasks(who), it)).toBe(staff && policy.maySeeTask(who, it));
+        expect(passes(policy.handedOverBy(who), it)).toBe(
+          staff && !it.complainedOf.includes('me') && it.handOvers.some(each => each.fromId === 'me' && each.fromTeam === who.agencyId),
+        );
       }),
       { numRuns: 2000 },
     );

@@ -1,8 +1,15 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { TASK_RIGHTS } from '../../contract/tasks.ts';
 import type { Role } from '../../contract/words.ts';
 import type { User } from '../http/user.ts';
 
-/** What a policy needs to know of a task; `owner` = agency that owns the case, `complainedOf` = workers the case is a complaint about. */
+/** A hand-over of a task that has not been given back. */
+export type HandOverFacts = { fromId: string | null; fromTeam: string; toId: string | null; toTeam: string | null };
+/**
+ * What a policy needs to know of a task; `owner` = agency that owns the case; `complainedOf` = workers the case
+ * is a complaint about; `handOvers`: those not given back, the last one first;
+ * `standInId` = who acts for an assignee who is away today.
+ */
 export type TaskFacts = {
   team: string;
   role: string;
@@ -11,6 +18,8 @@ export type TaskFacts = {
   owner: string;
   complainedOf: string[];
   notFor?: readonly string[];
+  handOvers: readonly HandOverFacts[];
+  standInId: string | null;
 };
 
 const has = (user: Pick<User, 'roles'>, role: Role) => user.roles.includes(role);
@@ -33,8 +42,12 @@ export const isComplainedOf = (user: Pick<User, 'id'>, it: Pick<TaskFacts, 'comp
 const coordinates = (user: User, it: Pick<TaskFacts, 'owner' | 'complainedOf'>) =>
   user.agencyId !== null && user.agencyId === it.owner && (has(user, 'kac-specialist') || has(user, 'team-lead')) && !isComplainedOf(user, it);
 
-/** Those who may work on it, and the front office, which owns the case and watches (P1.5). */
-export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it);
+/** Who has handed a task over follows it, as long as they are in the team they handed it over from. */
+const follows = (user: User, it: Pick<TaskFacts, 'handOvers' | 'complainedOf'>) =>
+  user.agencyId !== null && it.handOvers.some(each => each.fromId === user.id && each.fromTeam === user.agencyId) && !isComplainedOf(user, it);
+
+/** Those who may work on it, the front office, which owns the case and watches (P1.5), and who has handed it over. */
+export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it) || coordinates(user, it) || (mayListTasks(user) && follows(user, it));
 
 /** What others have typed in its form is for those who may do the task (F3); those who only watch do not read drafts. */
 export const mayReadDrafts = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it);
@@ -57,7 +70,13 @@ export function workableBy(user: User): Prisma.TaskWhereInput {
 export function visibleTasks(user: User): Prisma.TaskWhereInput {
   if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
   const watches = has(user, 'kac-specialist') || has(user, 'team-lead');
-  return { OR: [workableBy(user), ...(watches ? [{ case: { owner: user.agencyId, ...notAbout(user) } }] : [])] };
+  return { OR: [workableBy(user), handedOverBy(user), ...(watches ? [{ case: { owner: user.agencyId, ...notAbout(user) } }] : [])] };
+}
+
+/** Tasks a person has handed over and not got back: the queue "handed over by me". */
+export function handedOverBy(user: User): Prisma.TaskWhereInput {
+  if (!mayListTasks(user) || user.agencyId === null) return NOTHING;
+  return { handOvers: { some: { fromId: user.id, fromTeam: user.agencyId, returnedAt: null } }, case: notAbout(user) };
 }
 
 const NOTHING: Prisma.TaskWhereInput = { key: { in: [] } };
@@ -74,12 +93,30 @@ export const mayAssign = (user: User, it: TaskFacts): boolean =>
   isOpen(it) && mayWorkOn(user, it) && (it.assigneeId === null || isMine(user, it) || leads(user, it));
 export const mayComplete = (user: User, it: TaskFacts): boolean => isOpen(it) && isMine(user, it) && mayWorkOn(user, it);
 
-/** Everything a person may do with a task now. */
-export function mayDoWith(user: User, it: TaskFacts): ('claim' | 'release' | 'assign' | 'complete')[] {
-  return [
-    ...(mayClaim(user, it) ? (['claim'] as const) : []),
-    ...(mayRelease(user, it) ? (['release'] as const) : []),
-    ...(mayAssign(user, it) ? (['assign'] as const) : []),
-    ...(mayComplete(user, it) ? (['complete'] as const) : []),
-  ];
+/** What was handed to me, or to my team and is not a colleague's yet, may be given back. */
+export const mayGiveBack = (user: User, it: TaskFacts): boolean => {
+  const last = it.handOvers[0];
+  if (!last || !isOpen(it) || !mayWorkOn(user, it)) return false;
+  return last.toId === user.id ? isMine(user, it) : last.toTeam === user.agencyId && (it.assigneeId === null || isMine(user, it));
+};
+
+/** F3: a colleague's task, by people of the same team and role or by its lead. */
+export const mayTakeOver = (user: User, it: TaskFacts): boolean =>
+  isOpen(it) && it.assigneeId !== null && !isMine(user, it) && mayWorkOn(user, it) && it.standInId !== user.id;
+
+/** F12: as the substitute of an assignee who is away. */
+export const mayStandIn = (user: User, it: TaskFacts): boolean => isOpen(it) && !isMine(user, it) && it.standInId === user.id && mayWorkOn(user, it);
+
+/** Everything a person may do with a task now, in the order of the contract. */
+export function mayDoWith(user: User, it: TaskFacts): (typeof TASK_RIGHTS)[number][] {
+  const rights: Record<(typeof TASK_RIGHTS)[number], (user: User, it: TaskFacts) => boolean> = {
+    claim: mayClaim,
+    release: mayRelease,
+    assign: mayAssign,
+    'give-back': mayGiveBack,
+    'take-over': mayTakeOver,
+    'stand-in': mayStandIn,
+    complete: mayComplete,
+  };
+  return TASK_RIGHTS.filter(right => rights[right](user, it));
 }

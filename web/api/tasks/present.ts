@@ -6,13 +6,21 @@ import { titledService } from '../cases/summaries.ts';
 import { isOpen } from '../cases/status.ts';
 import type { taskSummary } from '../../contract/tasks.ts';
 
-export const TASK_INCLUDE = { case: { include: { client: { select: { givenName: true, familyName: true } } } } } as const satisfies Prisma.TaskInclude;
+export const TASK_INCLUDE = {
+  case: { include: { client: { select: { givenName: true, familyName: true } } } },
+  /** Those not given back, the last one first. */
+  handOvers: { where: { returnedAt: null, kind: { in: ['hand-over', 'decision'] as string[] } }, orderBy: { at: 'desc' } },
+} as const satisfies Prisma.TaskInclude;
 export type TaskRow = Prisma.TaskGetPayload<{ include: typeof TASK_INCLUDE }>;
 export type TaskSummary = z.input<typeof taskSummary>;
 
+type Beside = { names: Map<string, string>; now: Date; processes: CaseDeps['processes'] };
+
 /** One line of a task list. `names`: display names by user id. */
-export function presentTask(row: TaskRow, { names, now, processes }: { names: Map<string, string>; now: Date; processes: CaseDeps['processes'] }): TaskSummary {
+export function presentTask(row: TaskRow, { names, now, processes }: Beside): TaskSummary {
   const it = row.case;
+  const [last] = row.handOvers;
+  const person = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
   return {
     key: row.key,
     title: { lv: row.titleLv, en: row.titleEn },
@@ -21,7 +29,12 @@ export function presentTask(row: TaskRow, { names, now, processes }: { names: Ma
     team: row.team,
     role: row.role as TaskSummary['role'],
     level: row.level,
-    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: names.get(row.assigneeId) ?? '' },
+    assignee: person(row.assigneeId),
+    onBehalfOf: person(row.onBehalfOfId),
+    standIn: person(row.standInId),
+    handOver: last
+      ? { from: person(last.fromId), for: person(last.forId), toTeam: last.toTeam, note: last.note, at: last.at.toISOString(), takenAt: iso(last.takenAt) }
+      : null,
     createdAt: row.createdAt.toISOString(),
     version: row.rowVersion,
     case: {

@@ -14,6 +14,10 @@ export function taskRoutes(binder: Binder, tasks: Tasks): Router {
   bind(router, binder, contract.claimTask, staff, tasks.claim);
   bind(router, binder, contract.releaseTask, staff, tasks.release);
   bind(router, binder, contract.assignTask, staff, tasks.assign);
+  bind(router, binder, contract.giveTaskBack, staff, tasks.giveBack);
+  bind(router, binder, contract.takeTaskOver, staff, tasks.takeOver);
+  bind(router, binder, contract.standInForTask, staff, tasks.standIn);
+  bind(router, binder, contract.listReceivers, staff, tasks.receivers);
   bind(router, binder, contract.completeTask, staff, tasks.complete);
   return router;
 }

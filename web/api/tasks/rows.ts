@@ -13,6 +13,10 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 export type TaskLineRow = TaskRow & {
   sortKey: Key;
   assigneeName: string | null;
+  onBehalfOfName: string | null;
+  standInName: string | null;
+  fromName: string | null;
+  forName: string | null;
   waitReason: string | null;
   waitSince: Date | null;
   news: string | null;
@@ -41,26 +45,38 @@ const workable = (user: User) =>
 
 /** Tasks a person may see, each in one branch only: the same right as `maySeeTask`. */
 function visible(user: User): Prisma.Sql[] {
-  if (isLead(user) || user.roles.includes('kac-specialist'))
+  const isWatched = Prisma.sql`t.owner = ${user.agencyId}`;
+  const role = Prisma.sql`t.role = ANY(${user.roles})`;
+  if (isLead(user))
     return [
-      Prisma.sql`t.team = ${user.agencyId} ${isLead(user) ? Prisma.empty : Prisma.sql`AND (t.role = ANY(${user.roles}) OR t.owner = ${user.agencyId})`}`,
-      Prisma.sql`t.owner = ${user.agencyId} AND t.owner <> t.team`,
+      workable(user),
+      Prisma.sql`${isWatched} AND t.owner <> t.team`,
+      Prisma.sql`t.team <> ${user.agencyId} AND NOT ${isWatched} AND ${handedOverBy(user)}`,
     ];
-  return [workable(user)];
+  if (!user.roles.includes('kac-specialist')) return [workable(user), Prisma.sql`NOT (t.team = ${user.agencyId} AND ${role}) AND ${handedOverBy(user)}`];
+  return [
+    Prisma.sql`t.team = ${user.agencyId} AND (${role} OR ${isWatched})`,
+    Prisma.sql`${isWatched} AND t.owner <> t.team`,
+    Prisma.sql`NOT ${isWatched} AND NOT (t.team = ${user.agencyId} AND ${role}) AND ${handedOverBy(user)}`,
+  ];
 }
 
 const QUEUES: Record<TaskQueue, (user: User, now: Date) => Prisma.Sql[]> = {
-  mine: user => [Prisma.sql`${workable(user)} AND t.assignee_id = ${user.id}`],
+  mine: user => [
+    Prisma.sql`${workable(user)} AND t.assignee_id = ${user.id}`,
+    // "B for A": of colleagues who are away
+    Prisma.sql`${workable(user)} AND t.stand_in_id = ${user.id} AND t.assignee_id <> ${user.id}`,
+  ],
   team: user => [workable(user)],
   unassigned: user => [Prisma.sql`${workable(user)} AND t.assignee_id IS NULL`],
   overdue: (user, now) => [Prisma.sql`${workable(user)} AND t.due_order < ${now}::timestamptz AND ${isOverdue(now)}`],
-  'handed-over': user => visible(user).map(it => Prisma.sql`${it} AND ${handedOverBy(user)}`),
+  'handed-over': user => [Prisma.sql`${handedOverBy(user)} AND t.assignee_id IS DISTINCT FROM ${user.id}`],
   all: visible,
 };
 
-/** What I gave to somebody else and is not finished yet: what I want to hear of (B3.3). */
+/** What I have handed over, has not been given back and is not finished yet: what I want to hear of (B3.3). */
 const handedOverBy = (user: User) =>
-  Prisma.sql`t.case_id IN (SELECT e.case_id FROM case_event e WHERE e.name = 'task-assigned' AND e.actor = ${user.id}) AND t.assignee_id IS DISTINCT FROM ${user.id}`;
+  Prisma.sql`t.key IN (SELECT h.task_key FROM hand_over h WHERE h.from_id = ${user.id} AND h.from_team = ${user.agencyId} AND h.returned_at IS NULL)`;
 
 /** Open tasks of a queue, the right inside the condition; nothing for those who have no lists. */
 export const taskBranches = (queue: TaskQueue, user: User, now: Date): Prisma.Sql[] =>
@@ -94,14 +110,23 @@ export function tasksSql({ queue, sort, filter, user, now, key, limit }: TaskQue
     SELECT ${keyColumns(order)}, t.key, t.case_id AS "caseId", t.run_key AS "runKey", t.process_id AS "processId", t.version, t.element_id AS "elementId",
       t.title_lv AS "titleLv", t.title_en AS "titleEn", t.form_id AS "formId", t.form_key AS "formKey", t.team, t.role, t.level, t.assignee_id AS "assigneeId",
       t.state, t.created_at AS "createdAt", t.row_version AS "rowVersion", a.name AS "assigneeName",
+      t.on_behalf_of_id AS "onBehalfOfId", ob.name AS "onBehalfOfName", t.stand_in_id AS "standInId", si.name AS "standInName", ${HANDED},
       c.id AS "case.id", c.code AS "case.code", c.kind AS "case.kind", c.service_id AS "case.serviceId", c.subject AS "case.subject", c.status AS "case.status",
       c.priority AS "case.priority", c.overdue AS "case.overdue", c.escalated AS "case.escalated", c.due_at AS "case.dueAt", c.waits_for AS "case.waitsFor",
       c.channel AS "case.channel", c.owner AS "case.owner", c.holder AS "case.holder", c.submitted_at AS "case.submittedAt",
       p.given_name AS "client.givenName", p.family_name AS "client.familyName", ${WAITS}, ${NEWS}
-    FROM (${page}) t JOIN "case" c ON c.id = t.case_id LEFT JOIN client p ON p.id = c.client_id LEFT JOIN user_account a ON a.id = t.assignee_id ${WHY_WAITS}
+    FROM (${page}) t JOIN "case" c ON c.id = t.case_id LEFT JOIN client p ON p.id = c.client_id LEFT JOIN user_account a ON a.id = t.assignee_id ${WHO_ELSE} ${WHY_WAITS}
     ORDER BY ${orderBy(order)} LIMIT ${limit}`;
 }
 
+/** The last hand-over that has not been given back; whom the assignee stands in for, and who for the assignee. */
+const HANDED = Prisma.sql`h.id AS "handed.id", h.from_id AS "handed.fromId", h.from_team AS "handed.fromTeam", h.to_id AS "handed.toId", h.to_team AS "handed.toTeam",
+      h.for_id AS "handed.forId", h.note AS "handed.note", h.at AS "handed.at", h.taken_at AS "handed.takenAt", hf.name AS "fromName", ho.name AS "forName"`;
+const WHO_ELSE = Prisma.sql`
+  LEFT JOIN user_account ob ON ob.id = t.on_behalf_of_id LEFT JOIN user_account si ON si.id = t.stand_in_id
+  LEFT JOIN LATERAL (
+    SELECT x.* FROM hand_over x WHERE x.task_key = t.key AND x.returned_at IS NULL AND x.kind IN ('hand-over', 'decision') ORDER BY x.at DESC LIMIT 1
+  ) h ON true LEFT JOIN user_account hf ON hf.id = h.from_id LEFT JOIN user_account ho ON ho.id = h.for_id`;
 export const NEWS = Prisma.sql`c.news, c.news_at AS "newsAt", c.news_by AS "newsBy"`;
 export const WAITS = Prisma.sql`w.reason AS "waitReason", w.since AS "waitSince"`;
 /** Why a case waits stands in the log of its clock: every pause has a party and a reason (F13); of a question, the question. */
@@ -111,15 +136,21 @@ export const WHY_WAITS = Prisma.sql`
     FROM clock_event e WHERE e.case_id = c.id AND e.name = 'paused' AND c.waits_for IS NOT NULL ORDER BY e.id DESC LIMIT 1
   ) w ON true`;
 
-/** Columns named `case.…` and `client.…` are put where `presentTask` looks for them. */
+/** Columns named `case.…`, `client.…` and `handed.…` are put where `presentTask` looks for them. */
 function toRow(flat: Record<string, unknown>): TaskLineRow {
   const row: Record<string, unknown> = {};
   const it: Record<string, unknown> = {};
   const client: Record<string, unknown> = {};
+  const handed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(flat)) {
     if (name.startsWith('case.')) it[name.slice(5)] = value;
     else if (name.startsWith('client.')) client[name.slice(7)] = value;
+    else if (name.startsWith('handed.')) handed[name.slice(7)] = value;
     else row[name] = value;
   }
-  return { ...row, case: { ...it, client: client['familyName'] === null ? null : client } } as unknown as TaskLineRow;
+  return {
+    ...row,
+    handOvers: handed['id'] === null ? [] : [handed],
+    case: { ...it, client: client['familyName'] === null ? null : client },
+  } as unknown as TaskLineRow;
 }

@@ -6,11 +6,13 @@ import { ACTS } from '../../contract/words.ts';
 import { purposeOf } from '../cases/access.ts';
 import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
 import type { Context } from '../http/bind.ts';
 import { factsOf, type Finder } from './find.ts';
 import { mayDoWith } from './policy.ts';
-import type { TaskRow } from './present.ts';
+import { TASK_INCLUDE, type TaskRow } from './present.ts';
+import { teamsFor } from './receivers.ts';
 
 type View = z.input<typeof taskView>;
 export type Proposal = { result: string; reasonCode: string | null; amountCents: number | null };
@@ -36,10 +38,10 @@ async function agencyOptions(db: CaseDeps['db']): Promise<TaskOption[]> {
 }
 
 /** One task with its form, and what belongs to it. Looking at it is a look at the case. */
-export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
+export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder, directory: Directory) {
   /** What a form of this act chooses from, and what it starts with: nobody writes ids of services or people into a form. */
   async function broughtTo(act: View['act'], row: TaskRow): Promise<Record<string, unknown>> {
-    if (act === 'escalation-decision') return { colleagues: (await finder.colleaguesFor(row)).map((it): TaskOption => ({ value: it.id, label: it.name })) };
+    if (act === 'escalation-decision') return { colleagues: await receiversOf(row) };
     const agencies = () => agencyOptions(db);
     if (act === 'reply' || act === 'work') return { partners: (await agencies()).filter(it => it.value !== row.team) };
     if (act !== 'classification') return {};
@@ -55,6 +57,24 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
     };
   }
 
+  /** To whom a lead may give the work of the case: who may do any of its open tasks, and the teams their diagrams name. */
+  async function receiversOf(row: TaskRow): Promise<TaskOption[]> {
+    const open = await db.task.findMany({ where: { caseId: row.caseId, state: 'open', role: { not: 'team-lead' } }, include: TASK_INCLUDE });
+    const work = open.length > 0 ? open : [{ ...row, role: 'specialist' }];
+    const [people, elements, agency] = await Promise.all([
+      Promise.all(work.map(it => finder.colleaguesFor(it))),
+      Promise.all(open.map(it => finder.elementOf(it))),
+      directory.agencies(),
+    ]);
+    const byName = new Map(people.flat().map(it => [it.id, it.name]));
+    const teams = [...new Set([...open.map(it => it.team), ...open.flatMap((it, index) => teamsFor(elements[index], it))])];
+    const team = (id: string): TaskOption => {
+      const { lv, en } = agency(id).title;
+      return { value: `team:${id}`, label: lv, words: { lv, en } };
+    };
+    return [...[...byName].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'lv')), ...teams.map(team)];
+  }
+
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
     const row = await finder.find(taskKey, user);
     const [element, form, [summary]] = await Promise.all([
@@ -66,16 +86,19 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder) {
     const act = ACTS.find(it => it === element?.properties['act']) ?? null;
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);
     const brought = await broughtTo(act, row);
-    await db.$transaction(tx =>
-      audit(tx, {
+    await db.$transaction(async tx => {
+      const [last] = row.handOvers;
+      // a task handed to a person is taken when they first open it
+      if (last?.toId === user.id && !last.takenAt) await tx.handOver.update({ where: { id: last.id }, data: { takenAt: now() } });
+      await audit(tx, {
         who: user.id,
         did: 'case.look',
         at: now(),
         caseId: row.caseId,
         clientId: row.case.clientId,
         purpose: purposeOf(user, row.case) ?? 'handling',
-      }),
-    );
+      });
+    });
 
     return {
       ...summary!,

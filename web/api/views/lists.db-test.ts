@@ -92,7 +92,7 @@ describe('rights in the lists', () => {
   it('lets through all tasks a person may see or work on and no others, each once', async () => {
     const all = await office.db.task.findMany({
       where: { state: 'open', case: { submittedAt: { gte: new Date('2026-04-19T21:00:00Z') } } },
-      include: { case: { select: { owner: true, complainedOf: true } } },
+      include: { case: { select: { owner: true, complainedOf: true } }, handOvers: true },
     });
     const staff = (it: User) => it.roles.some(role => ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'].includes(role));
     for (const someone of (await everyone()).filter(staff)) {

@@ -31,22 +31,27 @@ async function tell(tx: Tx, caseId: string, { clock, alarm, deadline }: { clock:
 }
 
 /**
- * Hierarchical escalation (PROCESSES §1.4): a flag and a task for the team lead, not a status. A person's own escalation has
- * been written with its words when they pressed the button; here only its id is looked up, because words never enter the engine.
+ * Hierarchical escalation (PROCESSES §1.4): a flag and a task for the team lead, not a status. What a person, a complaint or the
+ * system has escalated was written with its words when it happened; here only its id is looked up, because words never enter the
+ * engine. Messages of a case come in the order of their escalations, so the oldest one the engine has not heard of is meant.
  */
 export async function recordEscalation({ caseId, reasonKind }: { caseId: string; reasonKind: 'deadline' | 'manual' }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const team = found.team ?? found.owner;
-  if (reasonKind === 'manual') {
-    const pressed = await tx.escalation.findFirst({
-      where: { caseId, type: 'hierarchical', decidedAt: null, reason: { not: 'deadline' } },
-      orderBy: { at: 'desc' },
-    });
-    if (pressed) return { escalationId: pressed.id };
-  }
   const at = now();
-  const made = await tx.escalation.create({ data: { caseId, type: 'hierarchical', from: team, to: `${team}/team-lead`, reason: reasonKind, at } });
+  if (reasonKind === 'manual') {
+    const said = { caseId, type: 'hierarchical', engineAt: null, kind: { not: 'deadline' } };
+    const raised = await tx.escalation.findFirst({ where: said, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+    if (raised) {
+      await tx.escalation.update({ where: { id: raised.id }, data: { engineAt: at } });
+      return { escalationId: raised.id };
+    }
+  }
+  const made = await tx.escalation.create({
+    data: { caseId, type: 'hierarchical', kind: reasonKind, team, from: team, to: `${team}/team-lead`, reason: reasonKind, at, engineAt: at },
+  });
   await tx.case.update({ where: { id: caseId }, data: { escalated: true, version: { increment: 1 } } });
-  await recordEvent(tx, { caseId, name: 'escalated', at, data: { reason: reasonKind, to: team, by: reasonKind === 'deadline' ? 'timer' : 'person' } });
+  const data = { reason: reasonKind, kind: reasonKind, to: team, by: reasonKind === 'deadline' ? 'timer' : 'person' };
+  await recordEvent(tx, { caseId, name: 'escalated', at, data });
   return { escalationId: made.id };
 }

@@ -66,7 +66,7 @@ export async function handOverCase({ caseId }: { caseId: string }, { tx, now }: 
   const found = await lockCase(tx, caseId);
   const at = now();
   await moveCase(tx, found, 'handed_over', { team: found.holder, level: 2 });
-  await tx.escalation.create({ data: { caseId, type: 'functional', from: found.owner, to: found.holder, reason: 'execution', at } });
+  await tx.escalation.create({ data: { caseId, type: 'functional', kind: 'execution', team: found.holder, from: found.owner, to: found.holder, reason: 'execution', at, engineAt: at } });
   await recordEvent(tx, { caseId, name: 'handed-over', at, data: { to: found.holder } });
   await rearming(tx, caseId, at, () => startAcceptance(tx, found, at));
   if (found.holder !== found.owner) await sendNotice(tx, { caseId, notice: 'N2', at, data: { code: found.code, agency: await titleOf(tx, found.holder) } });
