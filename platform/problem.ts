@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'unsupported-type': [415, 'This type of file is not accepted'],
   'too-many-files': [422, 'More files than are taken at once'],
   infected: [422, 'A virus was found in the file'],
+  'original-needed': [409, 'The paper original has not come yet'],
   'in-quarantine': [409, 'The file has not been checked for viruses yet'],
   'too-many-requests': [429, 'Too many requests, try again in a moment'],
   'agency-unavailable': [503, 'An agency’s system does not answer, try again later'],

@@ -51,6 +51,8 @@ export const serviceSchema = z.strictObject({
   assistant: z.boolean(),
   /** P2.1: `person` = level 2 accepts the case by hand; `automatic` = the delivery process starts at once. */
   takeOver: z.enum(['person', 'automatic']),
+  /** J12: whether a decision may be made from a scan, or only when the paper original has come to the holder. */
+  paper: z.enum(['scan-suffices', 'original-needed']).default('scan-suffices'),
   /** Id of the form-js form the client fills in. */
   startForm: slug,
   /** Once-only: form keys filled from registers. `path` is on the agency's system, `{personalCode}` is the client's; `field` is a dotted path in its answer. */

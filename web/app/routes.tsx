@@ -14,12 +14,12 @@ export const portalRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'portal',
   component: () => <PortalLayout />,
-  loader: () => loadWords('portal', 'domain'),
+  loader: () => loadWords('portal', 'domain', 'documents'),
 });
 
 export const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'work',
   component: lazyRouteComponent(() => import('./layout/staff-layout.tsx'), 'StaffLayout'),
-  loader: () => loadWords('workplace', 'counter', 'templates', 'domain'),
+  loader: () => loadWords('workplace', 'counter', 'templates', 'domain', 'documents'),
 });

@@ -89,6 +89,8 @@ export const caseView = caseSummary
     facts: z.array(z.object({ key: z.string(), label: text, value: z.unknown(), /** The value in words, where the register gives a code. */ valueText: text.optional(), source: z.string(), at: instant })),
     messages: z.array(messageView),
     documents: z.array(documentView),
+    /** The service does not allow deciding from a scan, and a paper original has not come yet. */
+    waitsForOriginal: z.boolean(),
     decision: decisionView.nullable(),
     /** Four eyes: a decision that waits to be confirmed, or was returned, by whom and why. Staff only. */
     proposed: proposedDecision.nullable(),

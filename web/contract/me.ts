@@ -29,7 +29,7 @@ export const getSettings = endpoint({
   summary: 'Where to sign in, and which release this is',
   tag: 'me',
   access: 'public',
-  reply: z.object({ keycloakUrl: z.url(), realm: z.string(), clientId: z.string(), release: z.string(), demo: z.boolean() }),
+  reply: z.object({ keycloakUrl: z.url(), realm: z.string(), clientId: z.string(), release: z.string(), demo: z.boolean(), /** Bytes of a file, files at once, endings of names for the file picker. */ uploads: z.object({ maxBytes: z.number().int(), maxFiles: z.number().int(), accept: z.string() }) }),
   problems: [],
 });
 
@@ -52,7 +52,7 @@ const subject = z.object({
   subject: z
     .string()
     .max(200)
-    .regex(/^(apply|ask|answer|task|register|reply|classify|escalate|assign|feedback|withdraw|contact|callback|link|split|absence|extend|suspend)(:[\w-]+)*$/),
+    .regex(/^(apply|ask|answer|task|register|reply|classify|escalate|assign|feedback|withdraw|contact|callback|link|split|absence|extend|suspend|attach)(:[\w-]+)*$/),
 });
 
 /** Drafts are saved as typed (F4). */

@@ -232,5 +232,5 @@ export const completeTask = endpoint({
   body: version.extend({ data: z.record(z.string(), z.unknown()) }),
   /** `nextTask`: the next task for me, of this case if there is one already, else of my queue. */
   reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
-  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'key-reused'],
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'original-needed', 'key-reused'],
 });

@@ -45,7 +45,7 @@ export const TIMELINE = [
   'message-sent', // {direction}
   'not-delivered', // {channel, notices, reason}: a notice did not reach the client; staff only
   'result-ready', // {outcome}
-  'result-handed-out', // at the counter
+  'result-handed-out', // {to: 'client' | 'representative', identity: kind of document}
   'feedback-asked',
   'feedback-given', // {rating, disputed}
   'terms-proposed', // {by: agency, until: date | null} between agencies

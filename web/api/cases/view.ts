@@ -10,6 +10,7 @@ import { mayExtend, mayPause, mayResume } from '../clock/policy.ts';
 import { maskCode } from '../documents/format.ts';
 import { readDocuments } from '../documents/read.ts';
 import type { Context } from '../http/bind.ts';
+import { waitsForPaper } from '../originals/paper.ts';
 import { auditLook, type Access } from './access.ts';
 import type { CaseDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
@@ -175,6 +176,7 @@ function presentCase({ it, stages, form, agency, names, about, documents, reopen
     facts: it.facts.map(fact => presentFact(fact, service)),
     messages: messages.map(presentMessage),
     documents,
+    waitsForOriginal: inside && waitsForPaper(service, documents.flatMap(document => (document.withdrawn ? [] : (document.original ?? [])))),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
     proposed: proposed && inside && proposed.state !== 'confirmed' ? presentProposed(proposed, names.get(proposed.proposedBy) ?? '', service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },

@@ -6,6 +6,8 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { dropDraft, getDraft, getMe, getSettings, listColleagues, saveDraft } from '../../contract/me.ts';
 import { role, type Role } from '../../contract/words.ts';
 import type { makeDirectory } from '../cases/directory.ts';
+import { limitsFrom, type LimitSettings } from '../documents/limits.ts';
+import { ACCEPTED_ENDINGS } from '../documents/sniff.ts';
 import type { UseCase } from '../http/bind.ts';
 import { canonical } from '../http/canonical.ts';
 
@@ -14,7 +16,7 @@ type Deps = {
   db: Db;
   now: Clock;
   directory: ReturnType<typeof makeDirectory>;
-  config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'>;
+  config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_CLIENT_ID' | 'PIETURA_RELEASE' | 'PIETURA_PROFILE'> & LimitSettings;
 };
 
 type Typed = { data: Prisma.InputJsonObject; updatedAt: Date };
@@ -46,6 +48,7 @@ export function makeMe({ db, now, directory, config }: Deps) {
     clientId: config.KEYCLOAK_CLIENT_ID,
     release: config.PIETURA_RELEASE,
     demo: config.PIETURA_PROFILE === 'demo',
+    uploads: { maxBytes: limitsFrom(config).maxBytes, maxFiles: config.UPLOAD_MAX_FILES, accept: ACCEPTED_ENDINGS },
   });
 
   /** Those of the same agency who can have tasks, as far as they have ever signed in: the mirror knows no others. */

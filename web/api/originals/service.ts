@@ -23,7 +23,10 @@ import { settle } from './settle.ts';
 type List = QueryOf<typeof listOriginals>['list'];
 export type Originals = ReturnType<typeof makeOriginals>;
 
-/** What belongs to each list of somebody who works at this agency; an auditor sees everybody's. */
+/** An auditor looks at everybody's paper, whatever agency pays them. */
+const sideOf = ({ roles, agencyId }: User): string | null => (roles.includes('auditor') ? null : agencyId);
+
+/** What belongs to each list of somebody who works at this agency; null: of everybody. */
 function listed(list: List, agency: string | null): Prisma.OriginalWhereInput {
   const ours = (side: 'sender' | 'holder') => (agency === null ? {} : { [side]: agency });
   if (list === 'here') return { state: 'due', ...ours('sender') };
@@ -41,10 +44,10 @@ export function makeOriginals(deps: CaseDeps & { directory: Directory }) {
   async function countsFor(user: User) {
     const count = (where: Prisma.OriginalWhereInput) => db.original.count({ where: { AND: [originalsVisibleTo(user), where] } });
     const [here, late, coming, missing] = await Promise.all([
-      count(listed('here', user.agencyId)),
-      count({ AND: [listed('here', user.agencyId), { dueOn: { lt: new Date(dayOf(now())) } }] }),
-      count(listed('coming', user.agencyId)),
-      count(listed('missing', user.agencyId)),
+      count(listed('here', sideOf(user))),
+      count({ AND: [listed('here', sideOf(user)), { dueOn: { lt: new Date(dayOf(now())) } }] }),
+      count(listed('coming', sideOf(user))),
+      count(listed('missing', sideOf(user))),
     ]);
     return { here, late, coming, missing };
   }
@@ -54,7 +57,7 @@ export function makeOriginals(deps: CaseDeps & { directory: Directory }) {
       if (!mayListOriginals(user)) throw new Problem('not-permitted', 'For those who handle paper');
       const after = readCursor(cursor, 2);
       const page = after ? { OR: [{ dueOn: { gt: new Date(after[0]!) } }, { dueOn: new Date(after[0]!), id: { gt: after[1]! } }] } : {};
-      const where = { AND: [originalsVisibleTo(user), listed(list, user.agencyId), page] };
+      const where = { AND: [originalsVisibleTo(user), listed(list, sideOf(user)), page] };
       const rows = await db.original.findMany({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: limit + 1, include: ORIGINAL_INCLUDE });
       const [some, agency, counts] = [rows.slice(0, limit), await directory.agencies(), await countsFor(user)];
       const last = some.at(-1);

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { upload } from '../../contract/documents.ts';
 import type { BodyIn, Endpoint, ReplyOf } from '../../contract/endpoint.ts';
 import { setReached } from './online.ts';
 import { ApiProblem, problemOf } from './problem.ts';
@@ -25,6 +24,9 @@ let signer: Signer = { token: async () => null, refused: () => {} };
 export const setSigner = (it: Signer) => {
   signer = it;
 };
+
+/** The token of a request that cannot go through `request`: an upload that says how far it is. */
+export const bearer = (): Promise<string | null> => signer.token();
 
 /** Fills `:names` of the path and puts what is left into the query. */
 export function addressOf(path: string, params: Record<string, unknown> = {}): string {
@@ -67,14 +69,6 @@ export async function call<E extends Endpoint>(endpoint: E, params: Params<E>, b
   const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await request(endpoint, params, { ...json, ...options });
   return (response.status === 204 ? undefined : await response.json()) as ReplyOf<E>;
-}
-
-/** Uploads one file, to be attached afterwards. */
-export async function uploadFile(file: File): Promise<ReplyOf<typeof upload>> {
-  const form = new FormData();
-  form.set('file', file);
-  const response = await request(upload, {}, { body: form });
-  return (await response.json()) as ReplyOf<typeof upload>;
 }
 
 /** Fetches bytes with the bearer token (a plain link could not carry it) and opens or saves them. */

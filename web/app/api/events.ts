@@ -1,13 +1,14 @@
 import { createParser } from 'eventsource-parser';
 import { listCases, listenEvents, listMyCases } from '../../contract/cases.ts';
 import { listEngineIncidents } from '../../contract/operations.ts';
+import { listBatches, listOriginals } from '../../contract/originals.ts';
 import { listTasks } from '../../contract/tasks.ts';
 import { request } from './call.ts';
 import { queryClient } from './use-call.ts';
 
 const SOONEST_MS = 1000;
 const LATEST_MS = 30_000;
-const CASE_LISTS: string[] = [listCases.path, listMyCases.path];
+const CASE_LISTS: string[] = [listCases.path, listMyCases.path, listOriginals.path, listBatches.path];
 const TASK_LISTS: string[] = [listTasks.path];
 const EVENTS = ['tasks', 'case', 'operations'] as const;
 

@@ -20,19 +20,26 @@ export const queryClient = new QueryClient({
   },
 });
 
-interface ReadOptions {
+interface ReadOptions<Data> {
   enabled?: boolean;
   /** Show the former answer while the parameters change (search as one types). */
   keep?: boolean;
   staleTime?: number;
+  /** Ask again after so many ms, depending on the last answer; false = no more. For what no event tells of. */
+  again?(data: Data): number | false;
 }
 
 /** Reads an endpoint through the cache: `const found = useCall(getCase, { caseId })`. */
-export function useCall<E extends Endpoint>(endpoint: E, params: Params<E>, { keep, ...options }: ReadOptions = {}): UseQueryResult<ReplyOf<E>, ApiProblem> {
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  params: Params<E>,
+  { keep, again, ...options }: ReadOptions<ReplyOf<E>> = {},
+): UseQueryResult<ReplyOf<E>, ApiProblem> {
   return useQuery<ReplyOf<E>, ApiProblem>({
     queryKey: keyOf(endpoint, params),
     queryFn: ({ signal }) => call(endpoint, params, undefined, { signal }),
     ...(keep && { placeholderData: keepPreviousData }),
+    ...(again && { refetchInterval: ({ state }) => (state.data === undefined ? false : again(state.data)) }),
     ...options,
   });
 }

@@ -12,15 +12,17 @@ interface DialogProps {
   actions?: ReactNode;
   /** A window that must be answered: neither Escape nor a click beside closes it. */
   firm?: boolean;
+  /** As wide as the page allows: for what is looked at, not answered. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A window over the page: focus stays in it and returns to where it was. */
-export function Dialog({ open, title, onClose, actions, firm = false, children }: DialogProps) {
+export function Dialog({ open, title, onClose, actions, firm = false, wide = false, children }: DialogProps) {
   const { t } = useWords();
   return (
     <ModalOverlay className={css.overlay ?? ''} isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!firm} isKeyboardDismissDisabled={firm}>
-      <Modal className={css.modal ?? ''}>
+      <Modal className={(wide ? css.wide : css.modal) ?? ''}>
         <AriaDialog className={css.dialog ?? ''} role={firm ? 'alertdialog' : 'dialog'}>
           <Heading slot="title" className={css.title ?? ''}>
             {title}

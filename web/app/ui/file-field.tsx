@@ -1,14 +1,12 @@
-import { useId, useState } from 'react';
-import { uploadFile } from '../api/call.ts';
+import { useEffect, useId, useRef, type ClipboardEvent as ReactClipboardEvent } from 'react';
+import { DropZone, Text } from 'react-aria-components';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
+import { FileRows } from './file-rows.tsx';
 import css from './file-field.module.css';
-import { slugOf } from './problem-view.tsx';
+import { useUploads, type Uploaded } from './use-uploads.ts';
 
-export interface Uploaded {
-  uploadId: string;
-  fileName: string;
-}
+export type { Uploaded };
 
 interface FileFieldProps {
   label: string;
@@ -17,73 +15,110 @@ interface FileFieldProps {
   onChange(files: Uploaded[]): void;
 }
 
-/** Files are sent as soon as they are chosen, one by one; each failure says which file and why. */
+/**
+ * Files are sent as soon as they are chosen, dragged here, pasted anywhere on the page, or photographed: several at once, each with
+ * its own progress, its own fault and its own way to stop it or try again. The form keeps their ids.
+ */
 export function FileField({ label, help, files, onChange }: FileFieldProps) {
-  const { t } = useWords();
+  const { t, bytes } = useWords('documents');
   const id = useId();
-  const [sending, setSending] = useState<string | null>(null);
-  const [faults, setFaults] = useState<string[]>([]);
-
-  const send = async (chosen: File[]) => {
-    setFaults([]);
-    let all = files;
-    for (const file of chosen) {
-      setSending(file.name);
-      try {
-        const { uploadId, fileName } = await uploadFile(file);
-        all = [...all, { uploadId, fileName }];
-        onChange(all);
-      } catch (error) {
-        setFaults(now => [...now, `${file.name}: ${t(`problem.title.${slugOf(error)}`)}. ${t(`problem.text.${slugOf(error)}`)}`]);
-      }
-    }
-    setSending(null);
-  };
-
+  const uploads = useUploads(files, onChange);
+  const { add, limits } = uploads;
+  usePaste(add);
   return (
     <div className={css.field}>
       <p id={`${id}-label`} className={css.label}>
         {label}
       </p>
       <p id={`${id}-help`} className={css.help}>
-        {help ?? t('file.limits')}
+        {help && <>{help} </>}
+        {t('upload.limits', { size: bytes(limits.maxBytes) })}
       </p>
-      {faults.length > 0 && (
-        <ul role="alert" className={css.faults}>
-          {faults.map(fault => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
-      )}
-      {files.length > 0 && (
-        <ul className={css.files}>
-          {files.map(file => (
-            <li key={file.uploadId}>
-              {file.fileName}
-              <Button look="quiet" aria-label={`${t('do.remove')}: ${file.fileName}`} onClick={() => onChange(files.filter(other => other.uploadId !== file.uploadId))}>
-                {t('do.remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FileRows files={files} uploads={uploads} />
+      <DropZone
+        className={css.zone ?? ''}
+        aria-labelledby={`${id}-label`}
+        getDropOperation={types => (types.has('text/plain') ? 'cancel' : 'copy')}
+        onDrop={async event => add(await Promise.all(event.items.filter(item => item.kind === 'file').map(item => item.getFile())))}
+      >
+        <div className={css.ways}>
+          <Chooser id={id} describedBy={`${id}-help`} labelledBy={`${id}-label ${id}-choose`} accept={limits.accept} onChoose={add}>
+            {t('upload.choose')}
+          </Chooser>
+          <Camera label={t('upload.photo')} onChoose={add} />
+          <Text slot="label" className={css.drop ?? ''}>
+            {t('upload.drop')}
+          </Text>
+        </div>
+      </DropZone>
+      <p role="status" className="visually-hidden">
+        {uploads.said ? t('upload.sent', { name: uploads.said.fileName }) : ''}
+      </p>
+    </div>
+  );
+}
+
+type ChooserProps = { id: string; labelledBy: string; describedBy: string; accept: string; onChoose(files: File[]): void; children: string };
+
+/** The native picker: the best there is on every device, but its own button speaks the browser's language and not the page's. */
+function Chooser({ id, labelledBy, describedBy, accept, onChoose, children }: ChooserProps) {
+  return (
+    <>
       <input
         id={id}
         type="file"
         multiple
+        {...(accept && { accept })}
         className="visually-hidden"
-        aria-labelledby={`${id}-label ${id}-choose`}
-        aria-describedby={`${id}-help`}
+        aria-labelledby={labelledBy}
+        aria-describedby={describedBy}
         onChange={event => {
-          void send([...(event.target.files ?? [])]);
+          onChoose([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
-      {/* the native button speaks the browser's language, not the page's */}
       <label htmlFor={id} id={`${id}-choose`} className={css.choose}>
-        {t('file.choose')}
+        {children}
       </label>
-      <p role="status">{sending ? t('file.sending', { name: sending }) : ''}</p>
-    </div>
+    </>
   );
+}
+
+/** Paper in front of a phone: its camera, at once. Shown where there is a finger and not a mouse. */
+function Camera({ label, onChoose }: { label: string; onChoose(files: File[]): void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <span className={css.camera}>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={event => {
+          onChoose([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <Button onClick={() => input.current?.click()}>{label}</Button>
+    </span>
+  );
+}
+
+/** A picture or file in the clipboard belongs here wherever it is pasted on the page; text stays where it is typed. */
+function usePaste(add: (files: File[]) => void) {
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  });
+  useEffect(() => {
+    const paste = (event: ClipboardEvent | ReactClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0 || event.defaultPrevented) return;
+      event.preventDefault();
+      latest.current(files);
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, []);
 }

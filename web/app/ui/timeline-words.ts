@@ -15,6 +15,8 @@ export function sentenceKey({ name, data }: Entry): string {
   if (name === 'classified' && data.by === 'person') return 'timeline.classifiedByPerson';
   if (name === 'decided' && data.outcome === 'grant') return 'timeline.decidedGrant';
   if (name === 'decided' && data.outcome === 'refuse') return 'timeline.decidedRefuse';
+  if (name === 'result-handed-out' && data.to === 'client') return 'timeline.handedOutToClient';
+  if (name === 'result-handed-out' && data.to === 'representative') return 'timeline.handedOutToRepresentative';
   if (name === 'feedback-given' && data.disputed === true) return 'timeline.feedbackDisputed';
   return `timeline.${name}`;
 }

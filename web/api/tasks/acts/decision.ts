@@ -3,6 +3,7 @@ import { Problem, type FieldFault } from '../../../../platform/problem.ts';
 import type { ServiceDescription } from '../../../../processes/schema.ts';
 import { serviceOf } from '../../cases/find.ts';
 import { recordEvent } from '../../cases/record.ts';
+import { refuseWithoutPaper } from '../../originals/paper.ts';
 import { readCalendar } from '../../calendars/read.ts';
 import { proposalOf, type Proposal } from '../view.ts';
 import { wordsIn, type Act, type Completion } from './act.ts';
@@ -72,6 +73,7 @@ export const decide: Act = async completion => {
   if (data['outcome'] !== 'grant' && data['outcome'] !== 'refuse') return {};
 
   const service = serviceOf(deps.processes, it.serviceId)?.description;
+  await refuseWithoutPaper(tx, it.id, service);
   const { decided, faults } = judgeDecision(data, service, proposalOf(it.proposal));
   if (faults.length > 0) throw new Problem('invalid-form', 'The decision is not complete', faults);
   if (!asksFourEyes(service, decided)) {

@@ -47,8 +47,10 @@ export const reply: Act = async completion => {
   return {};
 };
 
-/** B3.11: the result is handed out at the counter. */
-export const handOut: Act = async ({ tx, it, user, at }) => {
-  await recordEvent(tx, { caseId: it.id, name: 'result-handed-out', at, actor: user.id });
+/** B3.11: the result is handed out at the counter: to whom, and by which kind of identity document; never its number. The name of a representative stays in the form. */
+export const handOut: Act = async ({ tx, it, said, user, at }) => {
+  const to = said['handedTo'] === 'representative' ? 'representative' : 'client';
+  const identity = wordsIn(said, 'identityDocument');
+  await recordEvent(tx, { caseId: it.id, name: 'result-handed-out', at, actor: user.id, data: { to, ...(identity && { identity }) } });
   return {};
 };

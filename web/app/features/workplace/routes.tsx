@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { QUEUES } from '../../../contract/tasks.ts';
+import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
+import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
 
 const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
@@ -64,4 +66,22 @@ const templates = createRoute({
   },
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents, templates])] as const;
+const originals = createRoute({
+  getParentRoute: () => frame,
+  path: 'originals',
+  loader: () => loadWords('originals'),
+  component: lazyRouteComponent(() => import('../originals/originals-page.tsx'), 'OriginalsPage'),
+  validateSearch: ({ list }: Record<string, unknown>): { list?: (typeof ORIGINAL_PLACES)[number] } => {
+    const onList = oneOf(ORIGINAL_PLACES, list);
+    return onList ? { list: onList } : {};
+  },
+});
+
+const batch = createRoute({
+  getParentRoute: () => frame,
+  path: 'originals/$batchId',
+  loader: () => loadWords('originals'),
+  component: lazyRouteComponent(() => import('../originals/batch-page.tsx'), 'BatchPage'),
+});
+
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents, templates, originals, batch])] as const;
