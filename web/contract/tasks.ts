@@ -66,6 +66,8 @@ export const taskView = taskSummary
     proposal: z.object({ result: z.string(), reasonCode: z.string().nullable(), reason: text.nullable(), amountCents: z.number().int().nullable() }).nullable(),
     /** Legal grounds to pick from, by outcome. */
     grounds: z.array(z.object({ id: z.string(), outcome: z.enum(['grant', 'refuse']), text, law: text.optional() })),
+    /** Which decisions of this service another person confirms; null: none. */
+    fourEyes: z.union([z.literal('always'), z.object({ overCents: z.number().int() })]).nullable(),
     may: z.array(z.enum(TASK_RIGHTS)),
   })
   .meta({ id: 'Task' });

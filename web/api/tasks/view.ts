@@ -108,6 +108,7 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder, d
       data: { ...(row.variables as Record<string, unknown>), ...brought },
       proposal: proposal ? { ...proposal, reason: service?.grounds.find(it => it.id === proposal.reasonCode)?.text ?? null } : null,
       grounds: act === 'decision' ? (service?.grounds.map(({ id, outcome, text, law }) => ({ id, outcome, text, law })) ?? []) : [],
+      fourEyes: act === 'decision' ? (service?.decision?.fourEyes ?? null) : null,
       may: mayDoWith(user, factsOf(row)),
     };
   };

@@ -8,7 +8,7 @@ const app = join(import.meta.dirname, '..');
 const read = (path: string, language: Language) => JSON.parse(readFileSync(join(app, `${path}.${language}.json`), 'utf8')) as Record<string, unknown>;
 
 /** The words of the application for tests without a browser. */
-export async function testWords(language: Language, namespace: 'common' | 'domain' | 'portal'): Promise<Words> {
+export async function testWords(language: Language, namespace: 'common' | 'domain' | 'portal' | 'workplace'): Promise<Words> {
   const i18n = i18next.createInstance();
   await i18n.init({
     lng: language,
@@ -16,7 +16,7 @@ export async function testWords(language: Language, namespace: 'common' | 'domai
     defaultNS: namespace,
     fallbackNS: 'common',
     interpolation: { escapeValue: false },
-    resources: { [language]: { common: read('i18n/words/common', language), domain: read('i18n/words/domain', language), portal: read('features/portal/words/portal', language) } },
+    resources: { [language]: { common: read('i18n/words/common', language), domain: read('i18n/words/domain', language), portal: read('features/portal/words/portal', language), workplace: read('features/workplace/words/workplace', language) } },
   });
   return {
     t: i18n.t,

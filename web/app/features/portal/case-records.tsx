@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import { getLooks, getTimeline } from '../../../contract/cases.ts';
+import { getLooks } from '../../../contract/cases.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { AnswerRows } from '../../ui/answer-list.tsx';
+import { CaseLog } from '../../ui/case-log.tsx';
 import { factWords } from '../../ui/fact-words.ts';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Timeline } from '../../ui/timeline.tsx';
 import type { Case } from './case-page.tsx';
 import css from './case-page.module.css';
 
@@ -37,17 +37,7 @@ export function CaseFacts({ facts }: { facts: Case['facts'] }) {
 
 export function CaseHistory({ caseId }: { caseId: string }) {
   const { t } = useWords('portal');
-  return <More title={t('case.history')}>{() => <History caseId={caseId} />}</More>;
-}
-
-function History({ caseId }: { caseId: string }) {
-  const { t } = useWords('portal');
-  const timeline = useCall(getTimeline, { caseId });
-  return (
-    <Loaded query={timeline} what={t('case.historyWhat')}>
-      {({ entries }) => <Timeline entries={entries} />}
-    </Loaded>
-  );
+  return <More title={t('case.history')}>{() => <CaseLog caseId={caseId} />}</More>;
 }
 
 /** M11: who looked at the client's data, when and why. */

@@ -11,6 +11,7 @@ import { DocumentsPanel } from './documents-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import type { KeyHandlers } from './command-layers.ts';
 import { focusTab } from './focus-pane.ts';
+import { LinksPanel } from './links-panel.tsx';
 import { MessagesPanel, type WriteTo } from './messages-panel.tsx';
 import type { Tab } from './places.ts';
 import { useKeys } from './use-keys.ts';
@@ -32,6 +33,7 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
     { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
     { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
     { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} writeTo={writeTo} onWriting={() => setWriteTo(undefined)} /> },
+    { id: 'links', title: t('tabs.links'), content: <LinksPanel it={it} /> },
     {
       id: 'diagram',
       title: t('tabs.diagram'),

@@ -4,9 +4,11 @@ import type { Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Checkbox, RadioGroup, TextArea, TextField } from '../../ui/field.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import {
+  asksFourEyes,
   changeOutcome,
   DECISION_OUTCOMES,
   decisionData,
@@ -21,6 +23,7 @@ import { Facts } from './facts.tsx';
 import { FinishProblem } from './finish-problem.tsx';
 import { Letter } from './letter.tsx';
 import { Proposal } from './proposal.tsx';
+import { Proposed } from './proposed.tsx';
 import type { Queue } from './places.ts';
 import { useFinish } from './use-finish.ts';
 import { useKeys } from './use-keys.ts';
@@ -60,6 +63,7 @@ export function DecisionForm({ task, it, queue, kept }: { task: TaskView; it: Ca
       >
         <ErrorSummary faults={errors.map(name => ({ id: idOf(name), text: t(`decision.fault.${name}`) }))} />
         <FinishProblem problem={problem} />
+        {it.proposed?.state === 'returned' && <Proposed it={it} />}
         <Proposal proposal={task.proposal} />
         <section>
           <h3>{t('decision.facts')}</h3>
@@ -89,9 +93,10 @@ export function DecisionForm({ task, it, queue, kept }: { task: TaskView; it: Ca
         ) : (
           draft.outcome && <Reason draft={draft} needed={needsReason(draft, task.proposal)} error={error('reason')} onChange={reason => change({ reason })} />
         )}
+        {asksFourEyes(draft, task.fourEyes) && <Notice live>{t('proposed.fourEyes')}</Notice>}
         <div className={styles.do}>
           <Button type="submit" look="main" busy={busy}>
-            {busy ? t('task.finishing') : <DoWords draft={draft} />}
+            {busy ? t('task.finishing') : asksFourEyes(draft, task.fourEyes) ? t('proposed.do') : <DoWords draft={draft} />}
           </Button>
           <SavedAt state={kept.state} />
         </div>

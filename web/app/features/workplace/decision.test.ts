@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeOutcome, decisionData, faultsOf, parseAmount, startDraft, type DecisionDraft } from './decision.ts';
+import { asksFourEyes, changeOutcome, decisionData, faultsOf, parseAmount, startDraft, type DecisionDraft } from './decision.ts';
 
 const text = (it: string) => ({ lv: it, en: it });
 const grounds = [
@@ -21,6 +21,19 @@ describe('parseAmount', () => {
     ['abc', null],
   ])('%j is %s cents', (typed, cents) => {
     expect(parseAmount(typed)).toBe(cents);
+  });
+});
+
+describe('asksFourEyes', () => {
+  it.each([
+    ['grant', '5000,00', { overCents: 500_000 }, false],
+    ['grant', '5000,01', { overCents: 500_000 }, true],
+    ['refuse', '9999,00', { overCents: 500_000 }, false],
+    ['refuse', '', 'always' as const, true],
+    ['clarify', '', 'always' as const, false],
+    ['grant', '9999,00', null, false],
+  ] as const)('%s %s, rule %j: %s', (outcome, amount, rule, asked) => {
+    expect(asksFourEyes({ outcome, amount }, rule)).toBe(asked);
   });
 });
 

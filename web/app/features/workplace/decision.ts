@@ -56,6 +56,12 @@ export const needsReason = ({ outcome, amount }: DecisionDraft, proposal: TaskVi
   return outcome === 'grant' && parseAmount(amount) !== proposal.amountCents;
 };
 
+/** Four eyes: whether another person must confirm this, as the service asks. The server judges it again. */
+export const asksFourEyes = ({ outcome, amount }: Pick<DecisionDraft, 'outcome' | 'amount'>, fourEyes: TaskView['fourEyes']): boolean => {
+  if (fourEyes === null || (outcome !== 'grant' && outcome !== 'refuse')) return false;
+  return fourEyes === 'always' || (outcome === 'grant' && (parseAmount(amount) ?? 0) > fourEyes.overCents);
+};
+
 /** What is still missing, in the order of the screen. */
 export function faultsOf(draft: DecisionDraft, task: Pick<TaskView, 'proposal' | 'grounds'>): DecisionFault[] {
   const { outcome, grounds, reason, amount, question } = draft;

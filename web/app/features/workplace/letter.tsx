@@ -3,6 +3,8 @@ import { useCall } from '../../api/use-call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { CaseView } from './case-tabs.tsx';
 import { parseAmount, type DecisionDraft, type TaskView } from './decision.ts';
+import { decisionData } from './decision.ts';
+import { LetterPreview } from './letter-preview.tsx';
 import styles from './decision.module.css';
 
 /** What the client will receive, as it is being decided: the decider reads it as the client will. */
@@ -41,6 +43,7 @@ export function Letter({ draft, task, it }: { draft: DecisionDraft; task: TaskVi
               <strong>{t('decision.letterAppeal')}.</strong> {say(service.appeal)}
             </p>
           )}
+          {decides && <LetterPreview taskKey={task.key} data={decisionData(draft)} />}
         </>
       )}
     </aside>

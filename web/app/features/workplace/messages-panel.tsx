@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { readMessages, sendMessage } from '../../../contract/cases.ts';
 import { call } from '../../api/call.ts';
+import { MergePanel } from '../../drafts/merge-panel.tsx';
 import { SavedAt } from '../../drafts/saved-at.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -65,9 +66,11 @@ type BoxProps = { it: CaseView; to: WriteTo; focus: boolean; onFocused(): void; 
 function Box({ it, to, focus, onFocused, onSent }: BoxProps) {
   const { t } = useWords('workplace');
   const internal = to === 'internal';
-  const draft = useDraft<{ text: string }>(`reply:${it.id}${internal ? ':note' : ''}`);
+  const draft = useDraft<{ text: string }>(`reply:${it.id}${internal ? ':note' : ''}`, { merge: true });
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? draft.found?.text ?? '';
+  // another device’s words have come in: they stand in the field now
+  useEffect(() => setTyped(null), [draft.round]);
   const field = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (!focus) return;
@@ -111,6 +114,16 @@ function Box({ it, to, focus, onFocused, onSent }: BoxProps) {
       }}
     >
       {problem && <ProblemView problem={problem} />}
+      {draft.clashes.length > 0 && (
+        <MergePanel
+          title={t('common:merge.device.title')}
+          text={t('common:merge.device.text')}
+          whose={t('common:merge.device.whose')}
+          clashes={draft.clashes}
+          describe={{ label: () => t('messages.text'), text: (_key, value) => String(value) }}
+          onChoose={chosen => void draft.choose(chosen)}
+        />
+      )}
       {internal ? area : <ReplyPicker caseId={it.id}>{area}</ReplyPicker>}
       <div className={styles.send}>
         <Button type="submit" look="main" busy={busy} disabled={!text.trim()}>

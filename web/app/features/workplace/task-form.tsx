@@ -10,7 +10,9 @@ import type { CaseView } from './case-tabs.tsx';
 import type { TaskView } from './decision.ts';
 import { Facts } from './facts.tsx';
 import { FinishProblem } from './finish-problem.tsx';
+import { LetterPreview } from './letter-preview.tsx';
 import type { Queue } from './places.ts';
+import { Proposed } from './proposed.tsx';
 import { useFinish } from './use-finish.ts';
 import { useKeys } from './use-keys.ts';
 import styles from './decision.module.css';
@@ -52,6 +54,12 @@ export function TaskForm({ task, it, queue, kept }: Props) {
       />
       <FinishProblem problem={problem} />
       {it.subject && it.kind === 'information-request' && <p className={styles.asked}>{it.subject}</p>}
+      {task.act === 'decision-confirmation' && (
+        <>
+          <Proposed it={it} />
+          <LetterPreview taskKey={task.key} data={{}} />
+        </>
+      )}
       {it.facts.length > 0 && (
         <section>
           <h4>{t('task.facts')}</h4>
