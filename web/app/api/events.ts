@@ -1,7 +1,10 @@
 import { createParser } from 'eventsource-parser';
+import { listAbsences, listMyAbsences } from '../../contract/absences.ts';
 import { listCases, listenEvents, listMyCases } from '../../contract/cases.ts';
 import { listEngineIncidents } from '../../contract/operations.ts';
 import { listBatches, listOriginals } from '../../contract/originals.ts';
+import { listPresence } from '../../contract/presence.ts';
+import { listStaffNotices } from '../../contract/staff-notices.ts';
 import { listTasks } from '../../contract/tasks.ts';
 import { request } from './call.ts';
 import { queryClient } from './use-call.ts';
@@ -10,7 +13,9 @@ const SOONEST_MS = 1000;
 const LATEST_MS = 30_000;
 const CASE_LISTS: string[] = [listCases.path, listMyCases.path, listOriginals.path, listBatches.path];
 const TASK_LISTS: string[] = [listTasks.path];
-const EVENTS = ['tasks', 'case', 'operations'] as const;
+const EVENTS = ['tasks', 'case', 'operations', 'presence', 'me'] as const;
+/** What an event for one person may have changed: what they are told, and whose place they take. */
+const MINE: string[] = [listStaffNotices.path, listTasks.path, listMyAbsences.path, listAbsences.path];
 
 export interface Change {
   event: (typeof EVENTS)[number];
@@ -20,6 +25,8 @@ export interface Change {
 /** Whether a cached read (path, parameters) may have changed. Pure, for its test. */
 export function touches({ event, caseId }: Change, [path, params]: readonly unknown[]): boolean {
   if (event === 'operations') return path === listEngineIncidents.path;
+  if (event === 'presence') return path === listPresence.path && (params as { caseId?: string } | undefined)?.caseId === caseId;
+  if (event === 'me') return MINE.includes(path as string);
   if (event === 'tasks') return TASK_LISTS.includes(path as string) || (path as string).startsWith('/api/tasks/');
   return CASE_LISTS.includes(path as string) || (params as { caseId?: string } | undefined)?.caseId === caseId;
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { listColleagues } from '../../../contract/me.ts';
-import { assignTask } from '../../../contract/tasks.ts';
+import type { z } from 'zod';
+import { assignTask, listReceivers } from '../../../contract/tasks.ts';
 import { call } from '../../api/call.ts';
 import { useCall } from '../../api/use-call.ts';
-import { useAuth } from '../../auth/auth.ts';
 import { compareWords } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,23 +13,30 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import type { TaskView } from './decision.ts';
 import { Conflict } from './task-actions.tsx';
 import { useAct } from './use-act.ts';
+import { useIntention } from './use-intention.ts';
 
-/** Hands the task to a colleague, with a note (B7.1). */
+type Receivers = z.output<NonNullable<typeof listReceivers.reply>>;
+
+const TEAM = 'team:';
+
+/** Hands the task to a colleague, or to another team of the case, with a note (B7.1). Who is away says so, and who gets it instead. */
 export function AssignDialog({ task, open, onClose }: { task: TaskView; open: boolean; onClose(): void }) {
-  const { t, language } = useWords('workplace');
-  const auth = useAuth();
-  const query = useCall(listColleagues, {}, { enabled: open });
+  const { t } = useWords('workplace');
+  const { t: people } = useWords('people');
+  const query = useCall(listReceivers, { taskKey: task.key }, { enabled: open, staleTime: 0 });
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const { run, busy, problem } = useAct();
+  const keyFor = useIntention();
   const assign = async () => {
     setTried(true);
     if (!to) return;
-    const body = { version: task.version, assigneeId: to, note: note.trim() || null };
+    const receiver = to.startsWith(TEAM) ? { team: to.slice(TEAM.length) } : { assigneeId: to };
+    const body = { version: task.version, ...receiver, note: note.trim() || null };
     const done = await run(
-      () => call(assignTask, { taskKey: task.key }, body),
-      ({ assignee }) => t('task.assigned', { name: assignee?.name ?? '' }),
+      () => call(assignTask, { taskKey: task.key }, body, { idempotencyKey: keyFor(body) }),
+      ({ assignee }) => (assignee ? t('task.assigned', { name: assignee.name }) : people('done.toTeam')),
     );
     if (done) onClose();
   };
@@ -43,17 +49,23 @@ export function AssignDialog({ task, open, onClose }: { task: TaskView; open: bo
     </>
   );
   return (
-    <Dialog open={open} title={t('dialog.assign.title')} onClose={onClose} actions={actions}>
+    <Dialog open={open} title={people('dialog.assign.title')} onClose={onClose} actions={actions}>
       {problem && (problem.slug === 'state-conflict' ? <Conflict /> : <ProblemView problem={problem} />)}
       <Loaded query={query} what={t('dialog.assign.loading')} lines={1}>
-        {({ colleagues }) => {
-          const others = colleagues.filter(it => !('id' in auth && it.id === auth.id)).toSorted((a, b) => compareWords(language)(a.name, b.name));
-          if (others.length === 0) return <p>{t('dialog.assign.none')}</p>;
-          const options = [{ value: '', label: t('dialog.assign.choose') }, ...others.map(({ id, name }) => ({ value: id, label: name }))];
-          return <Select label={t('dialog.assign.to')} options={options} value={to} onChange={setTo} error={tried && !to ? t('dialog.assign.choose') : null} />;
-        }}
+        {receivers => <To receivers={receivers} value={to} onChange={setTo} error={tried && !to ? people('dialog.assign.choose') : null} />}
       </Loaded>
       <TextArea label={t('dialog.assign.note')} rows={3} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
     </Dialog>
   );
+}
+
+function To({ receivers, value, onChange, error }: { receivers: Receivers; value: string; onChange(value: string): void; error: string | null }) {
+  const { t, say, date, language } = useWords('people');
+  const labelOf = ({ name, away }: Receivers['people'][number]) =>
+    !away ? name : t(away.standIn ? 'dialog.assign.away' : 'dialog.assign.awayNobody', { name, until: date(away.untilOn), standIn: away.standIn?.name });
+  const people = receivers.people.toSorted((a, b) => compareWords(language)(a.name, b.name)).map(it => ({ value: it.id, label: labelOf(it) }));
+  const teams = receivers.teams.map(it => ({ value: `${TEAM}${it.id}`, label: say(it.title) }));
+  if (people.length + teams.length === 0) return <p>{t('dialog.assign.none')}</p>;
+  const options = [{ value: '', label: t('dialog.assign.choose') }, ...people, ...teams];
+  return <Select label={t('dialog.assign.to')} options={options} value={value} onChange={onChange} error={error} />;
 }

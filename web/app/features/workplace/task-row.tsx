@@ -11,7 +11,9 @@ export type TaskSummary = z.output<typeof taskSummary>;
 /** One row: what, for whom, by when. Its link says all of it, so that it can be heard as well as seen. */
 export function TaskRow({ task, queue, open, tabIndex, me }: { task: TaskSummary; queue: Queue; open: boolean; tabIndex: 0 | -1; me: string }) {
   const { t, say } = useWords('workplace');
-  const { case: it, assignee } = task;
+  const { t: people } = useWords('people');
+  const { case: it, assignee, onBehalfOf, standIn } = task;
+  const instead = onBehalfOf ?? (standIn?.id === me ? assignee : null);
   const who = assignee === null ? t('list.nobody') : assignee.id === me ? t('list.you') : assignee.name;
   return (
     <Link
@@ -28,6 +30,7 @@ export function TaskRow({ task, queue, open, tabIndex, me }: { task: TaskSummary
         <strong>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</strong> <span className={styles.task}>{say(task.title)}</span>
       </span>
       <span className={styles.client}>{it.clientName}</span>
+      {instead && <span className={styles.assignee}>{people('task.for', { name: instead.name })}</span>}
       {queue !== 'mine' && <span className={styles.assignee}>{who}</span>}
       <span className={styles.tags}>
         <DueTag {...it} />
