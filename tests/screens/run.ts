@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { launchBrowser } from '../support/browser.ts';
-import { counterScenes, operatorScenes, residentScenes, staffScenes, visitorScenes, type Scene } from './scenes.ts';
+import { counterScenes, managerScenes, operatorScenes, residentScenes, staffScenes, visitorScenes, type Scene } from './scenes.ts';
 import { open } from './visitor.ts';
 
 /**
@@ -24,6 +24,7 @@ const VISITORS: [string | null, (page: Page) => Promise<Scene[]>][] = [
   ['anna', residentScenes],
   ['vija', page => staffScenes(page, 'vsaa')],
   ['karlis', counterScenes],
+  ['mara', managerScenes],
   ['edgars', operatorScenes],
 ];
 

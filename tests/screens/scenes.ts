@@ -99,6 +99,7 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
       instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) },
       act: ended,
     },
+    { name: 'notifications', path: '/notifications', act: openAll },
     { name: 'ask', path: '/ask' },
     { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt jautājumu|Send the question)$/) },
     ...services.flatMap(({ id }) => [
@@ -127,5 +128,25 @@ export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
 }
 
 export const counterScenes = async (page: Page): Promise<Scene[]> => [...(await staffScenes(page, 'kac')), { name: 'register', path: '/work/register' }];
+
+const newReply = async (page: Page) => {
+  await page.getByRole('button', { name: /^(Jauna sagatave|New template)$/ }).click();
+  await page.getByLabel(/^(Teksts latviski|Text in Latvian)/).fill('Labdien, {{ client.name }}! {{ client.code }}');
+};
+
+/** What a service manager sees of templates. */
+export const managerScenes = async (): Promise<Scene[]> => [
+  { name: 'templates-notices', path: '/work/templates', act: page => page.getByRole('article').first().waitFor() },
+  {
+    name: 'templates-notices-faults',
+    path: '/work/templates',
+    act: async page => {
+      await page.getByLabel(/^(Temats|Subject)/).fill('{{ client.name }}');
+      await page.locator('[aria-invalid=true]').waitFor();
+    },
+  },
+  { name: 'templates-replies', path: '/work/templates?part=replies' },
+  { name: 'templates-reply-new', path: '/work/templates?part=replies', act: newReply },
+];
 
 export const operatorScenes = async (): Promise<Scene[]> => [{ name: 'incidents', path: '/work/incidents' }];

@@ -105,10 +105,12 @@ export async function renderDraft(caseId: string, draft: Draft, deps: Pick<StepD
   return renderPdf('letter', { ...letterData(facts, language), draft: WORDS[language].draft }, draft.decidedAt);
 }
 
-/** Makes the letter of the case's latest decision and keeps it with the case, unpublished. */
+/** Makes the letter of the case's latest decision and keeps it with the case, unpublished. One decision has one letter (M14), however often the job runs. */
 export async function prepareLetter(caseId: string, deps: StepDeps): Promise<void> {
   const { tx, now, blobs } = deps;
   const { facts, language } = await readLetter(caseId, deps);
+  const made = await tx.document.count({ where: { caseId, kind: 'decision', addedAt: { gte: facts.decision.decidedAt } } });
+  if (made > 0) return;
   const at = now();
   const { sha256, bytes } = await blobs.put(renderPdf('letter', letterData(facts, language), at));
   const title = `${WORDS[language].decision} ${facts.case.code}`;
