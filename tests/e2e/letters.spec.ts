@@ -137,7 +137,7 @@ describe('what clients are told', () => {
   it('a service manager changes the words of a notice: seen beside, refused where personal, back to the built-in', async () => {
     const mara = await signIn('mara', '/work/templates');
     const { page } = mara;
-    await page.getByLabel('Paziņojumi').selectOption('N7');
+    await page.getByRole('combobox', { name: 'Paziņojumi' }).selectOption('N7');
     await seen(page.getByRole('article').filter({ hasText: 'E-pastā' }).getByText('Pakalpojums atjaunots')).toBeVisible();
     await mara.clean();
     await page.getByLabel('Temats').fill('Labdien, {{ client.name }}');
