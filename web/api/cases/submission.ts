@@ -83,7 +83,8 @@ function judgeAssistance(onBehalf: NonNullable<Submission['onBehalf']>, service:
   if (!service?.description.assistant) throw new Problem('not-permitted', 'The holder has not opened this service to assistants (B13.7)');
   if (!(service.description.channels as string[]).includes(onBehalf.channel))
     throw new Problem('not-permitted', `The service is not open through ${onBehalf.channel}`);
-  if (!onBehalf.signedUploadId)
+  // by phone the consent is oral: the answers are read out to a caller who has been recognised
+  if (!onBehalf.signedUploadId && onBehalf.channel !== 'phone')
     throw new Problem('invalid-form', 'The sheet signed by the client is missing', [{ path: 'onBehalf.signedUploadId', code: 'required' }]);
 }
 

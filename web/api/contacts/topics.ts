@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/problem.ts';
-import type { Contact } from '../../../prisma/generated/client.ts';
+import type { Case, Contact } from '../../../prisma/generated/client.ts';
 import type { addTopic } from '../../contract/contacts.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
@@ -11,6 +11,9 @@ import { namesOf, ownContact, type ContactDeps } from './deps.ts';
 import { phoneOf } from './phone.ts';
 import { presentCallBack, presentTopic } from './present.ts';
 import { promise } from './rules.ts';
+
+/** A work order or another thing inside, which the adviser has made of what was said: it has no client. */
+const isInside = (it: Case, user: User) => it.clientId === null && it.registrarUserId === user.id;
 
 /** Questions of a conversation, each with what came of it. */
 export function makeTopics(deps: ContactDeps) {
@@ -25,7 +28,7 @@ export function makeTopics(deps: ContactDeps) {
       throw new Problem('invalid-request', 'A call-back has its number', [{ path: 'callBack', code: 'required' }]);
     if (!caseId) return;
     const it = await db.case.findUnique({ where: { id: caseId } });
-    if (!it || !isStaff(user, it) || it.clientId !== contact.clientId) throw new Problem('not-found', `No case ${caseId} of this client`);
+    if (!it || !isStaff(user, it) || (it.clientId !== contact.clientId && !isInside(it, user))) throw new Problem('not-found', `No case ${caseId} of this client`);
   }
 
   const topic: UseCase<typeof addTopic> = async ({ contactId, ...said }, { user, once }) => {

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { listAbsences, listMyAbsences } from '../../contract/absences.ts';
 import { listCases, listenEvents, listMyCases } from '../../contract/cases.ts';
+import { listCallBacks } from '../../contract/contacts.ts';
 import { listEngineIncidents } from '../../contract/operations.ts';
 import { listBatches, listOriginals } from '../../contract/originals.ts';
 import { listPresence } from '../../contract/presence.ts';
@@ -12,7 +13,7 @@ import { queryClient } from './use-call.ts';
 const SOONEST_MS = 1000;
 const LATEST_MS = 30_000;
 const CASE_LISTS: string[] = [listCases.path, listMyCases.path, listOriginals.path, listBatches.path];
-const TASK_LISTS: string[] = [listTasks.path];
+const TASK_LISTS: string[] = [listTasks.path, listCallBacks.path];
 const EVENTS = ['tasks', 'case', 'operations', 'presence', 'me'] as const;
 /** What an event for one person may have changed: what they are told, and whose place they take. */
 const MINE: string[] = [listStaffNotices.path, listTasks.path, listMyAbsences.path, listAbsences.path];

@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { SignedIn } from '../auth/signed-in.tsx';
 import { useAuth } from '../auth/auth.ts';
+import { CallBackLink } from '../features/contacts/call-back-link.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import css from './layout.module.css';
 import { TopBar } from './top-bar.tsx';
@@ -19,6 +20,7 @@ export function StaffLayout() {
         <Link to="/work/tasks">{t('nav.tasks')}</Link>
         <Link to="/work/cases">{t('nav.cases')}</Link>
         {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
+        {roles.includes('kac-specialist') && <CallBackLink />}
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
         {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}

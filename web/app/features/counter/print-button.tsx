@@ -4,7 +4,7 @@ import { request } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
-import type { Registration } from './registration.ts';
+import { isService, type Registration } from './registration.ts';
 
 const KEPT_MS = 60_000;
 
@@ -14,7 +14,7 @@ export function PrintButton({ it }: { it: Registration }) {
   const [state, setState] = useState<'new' | 'busy' | 'printed'>('new');
   const [problem, setProblem] = useState<unknown>(null);
   const print = async () => {
-    if (it.choice === null || it.choice === 'question' || !it.client) return;
+    if (!isService(it.choice) || !it.client) return;
     // opened within the press: a window opened after the answer would be taken for an advertisement
     const page = window.open('', '_blank');
     setState('busy');

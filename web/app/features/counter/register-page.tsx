@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react';
+import { endContact } from '../../../contract/contacts.ts';
+import { call } from '../../api/call.ts';
 import { useAuth } from '../../auth/auth.ts';
 import { SavedAt } from '../../drafts/saved-at.tsx';
 import { useDraft, type Draft } from '../../drafts/use-draft.ts';
@@ -7,11 +9,15 @@ import { useTitle } from '../../layout/use-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { AnsweredStep } from './answered-step.tsx';
+import { CallBackStep } from './call-back-step.tsx';
+import { ClientHistory } from './client-history.tsx';
 import { DoneStep } from './done-step.tsx';
 import { FormStep } from './form-step.tsx';
-import { QuestionStep } from './question-step.tsx';
-import { begin, fromDraft, stepBack, stepsOf, type Registration } from './registration.ts';
+import { lastChannel } from './last-channel.ts';
+import { begin, fromDraft, isService, isTold, stepBack, stepsOf, type Registration } from './registration.ts';
 import { SignStep } from './sign-step.tsx';
+import { ToldStep } from './told-step.tsx';
 import { WhatStep } from './what-step.tsx';
 import { WhoStep } from './who-step.tsx';
 import styles from './register.module.css';
@@ -19,7 +25,7 @@ import styles from './register.module.css';
 /** What each step gets: what is known so far, and the way to go on. */
 export type StepProps = { it: Registration; go(next: Registration): void };
 
-/** J4: somebody is here. Who, what, form, signature, done; kept as typed, so that nothing is lost when the counter is interrupted. */
+/** B3.4, B3.5, J4: a conversation. Who, what, and what came of it; kept as typed, so that nothing is lost when it is interrupted. */
 export function RegisterPage() {
   const { t } = useWords('counter');
   useTitle(t('title'));
@@ -59,7 +65,7 @@ function Steps({
   onNext(start: Registration): void;
 }) {
   const { t } = useWords('counter');
-  const fresh = useMemo(() => begin(crypto.randomUUID()), []);
+  const fresh = useMemo(() => begin(crypto.randomUUID(), { channel: lastChannel() }), []);
   const [it, setIt] = useState(first ?? fresh);
   const steps = stepsOf(it);
   const go = (next: Registration) => {
@@ -69,7 +75,8 @@ function Steps({
   };
   const restart = async () => {
     await kept.end();
-    onNext(begin(crypto.randomUUID()));
+    if (it.contact) await call(endContact, { contactId: it.contact.id }).catch(() => {});
+    onNext(begin(crypto.randomUUID(), { channel: it.channel }));
   };
 
   return (
@@ -85,8 +92,11 @@ function Steps({
         </ol>
       </div>
       {restored && it === first && <Notice level="waiting">{t('restored')}</Notice>}
-      {it.client && it.step !== 'done' && <Person it={it} />}
-      <StepOf it={it} go={go} onNext={onNext} />
+      {it.contact && it.step !== 'done' && <Person it={it} />}
+      <div className={styles.columns}>
+        <StepOf it={it} go={go} onNext={onNext} />
+        {it.step === 'what' && it.client && it.contact && <ClientHistory clientId={it.client.id} contactId={it.contact.id} />}
+      </div>
       {it.step !== 'done' && it.step !== 'who' && (
         <div className={styles.foot}>
           <Button look="quiet" onClick={() => go(stepBack(it))}>
@@ -105,18 +115,26 @@ function Steps({
 function StepOf({ it, go, onNext }: StepProps & { onNext(start: Registration): void }) {
   if (it.step === 'who') return <WhoStep it={it} go={go} />;
   if (it.step === 'what') return <WhatStep it={it} go={go} />;
-  if (it.step === 'form') return it.choice === 'question' ? <QuestionStep it={it} go={go} /> : <FormStep it={it} go={go} />;
   if (it.step === 'sign') return <SignStep it={it} go={go} />;
-  return <DoneStep it={it} onNext={onNext} />;
+  if (it.step === 'done') return <DoneStep it={it} onNext={onNext} />;
+  if (isService(it.choice)) return <FormStep it={it} go={go} />;
+  if (isTold(it.choice)) return <ToldStep it={it} go={go} />;
+  return it.choice === 'call-back' ? <CallBackStep it={it} go={go} /> : <AnsweredStep it={it} go={go} />;
 }
 
-function Person({ it: { client, channel } }: { it: Registration }) {
+function Person({ it: { client, channel, contact } }: { it: Registration }) {
   const { t } = useWords('counter');
-  if (!client) return null;
   return (
     <p className={styles.person}>
-      <strong>{client.name}</strong> <span className="figures">{client.personalCodeMasked}</span> · {t(`channel.${channel}`)}
-      {client.openCases > 0 && ` · ${t('who.openCases', { count: client.openCases })}`}
+      {client ? (
+        <>
+          <strong>{client.name}</strong> <span className="figures">{client.personalCodeMasked}</span>
+        </>
+      ) : (
+        <strong>{contact?.phone ?? t('who.nobody')}</strong>
+      )}{' '}
+      · {t(`channel.${channel}`)}
+      {client && client.openCases > 0 && ` · ${t('who.openCases', { count: client.openCases })}`}
     </p>
   );
 }

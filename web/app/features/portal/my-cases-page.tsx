@@ -10,6 +10,8 @@ import { caseLevel, caseWord } from '../../ui/case-words.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { MyConsents } from '../contacts/my-consents.tsx';
+import { MyConsultations } from '../contacts/consultations.tsx';
 import css from './my-cases-page.module.css';
 
 type Summary = z.infer<typeof caseSummary>;
@@ -31,6 +33,8 @@ export function MyCasesPage() {
       <h1>{t('cases.title')}</h1>
       <SignedIn>
         <MyCases />
+        <MyConsultations />
+        <MyConsents />
         <p>
           <Link to="/notifications">{t('notifications.link')}</Link>
         </p>

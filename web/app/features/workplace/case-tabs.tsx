@@ -33,7 +33,6 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
     { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
     { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
     { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} writeTo={writeTo} onWriting={() => setWriteTo(undefined)} /> },
-    { id: 'links', title: t('tabs.links'), content: <LinksPanel it={it} /> },
     {
       id: 'diagram',
       title: t('tabs.diagram'),
@@ -43,6 +42,7 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
         </Suspense>
       ),
     },
+    { id: 'links', title: t('tabs.links'), content: <LinksPanel it={it} /> },
     { id: 'client', title: t('tabs.client'), content: <ClientPanel it={it} /> },
   ];
   const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : id !== 'diagram' || it.may.includes('see-diagram')));

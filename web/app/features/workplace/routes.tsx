@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { CALL_BACK_STATES } from '../../../contract/contacts.ts';
 import { QUEUES } from '../../../contract/tasks.ts';
 import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
@@ -50,6 +51,16 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('../counter/register-page.tsx'), 'RegisterPage'),
 });
 
+const callBacks = createRoute({
+  getParentRoute: () => frame,
+  path: 'call-backs',
+  component: lazyRouteComponent(() => import('../contacts/call-backs-page.tsx'), 'CallBacksPage'),
+  validateSearch: ({ state }: Record<string, unknown>): { state?: (typeof CALL_BACK_STATES)[number] } => {
+    const inState = oneOf(CALL_BACK_STATES, state);
+    return inState ? { state: inState } : {};
+  },
+});
+
 const incidents = createRoute({
   getParentRoute: () => frame,
   path: 'incidents',
@@ -84,4 +95,4 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../originals/batch-page.tsx'), 'BatchPage'),
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, incidents, templates, originals, batch])] as const;
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch])] as const;
