@@ -32,6 +32,9 @@ export function useOffice(options: ApiOptions = {}) {
     get blobs() {
       return api.deps.blobs;
     },
+    get useCases() {
+      return api.deps.useCases;
+    },
     moveTo,
     /** A person at a keyboard. */
     async as(username: string) {

@@ -4,6 +4,7 @@ import { agencyRoutes } from './agencies/routes.ts';
 import { absenceRoutes } from './absences/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { clockRoutes } from './clock/routes.ts';
@@ -64,6 +65,7 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   contactRoutes(binder, it.contacts),
   caseRoutes(binder, it.cases),
   linkRoutes(binder, it.links),
+  bulkRoutes(binder, it.bulk),
   documentRoutes(binder, it.documents),
   originalRoutes(binder, it.originals),
   taskRoutes(binder, it.tasks),

@@ -5,6 +5,7 @@ import { makeAgencies } from './agencies/service.ts';
 import { makeAbsences } from './absences/service.ts';
 import { makeAudit } from './audit/service.ts';
 import { makeAccess } from './cases/access.ts';
+import { makeBulk } from './bulk/service.ts';
 import type { CaseDeps } from './cases/deps.ts';
 import { makeDirectory } from './cases/directory.ts';
 import { makeCases } from './cases/service.ts';
@@ -68,16 +69,18 @@ export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
 async function makeUseCases(deps: Foundation) {
   const directory = makeDirectory(deps.db);
   const access = makeAccess(deps);
+  const [cases, links, tasks] = [makeCases(deps), makeLinks(deps), makeTasks(deps)];
   return {
+    bulk: makeBulk({ ...deps, useCases: { cases, links, tasks } }),
     catalogue: await makeCatalogue({ ...deps, directory }),
     me: makeMe({ ...deps, directory }),
     clients: makeClients({ ...deps, directory }),
     contacts: makeContacts({ ...deps, directory }),
-    cases: makeCases(deps),
-    links: makeLinks(deps),
+    cases,
+    links,
     documents: { documents: makeDocuments(deps), changes: makeChanges(deps), files: makeFiles(deps), prints: makePrints(deps) },
     originals: { originals: makeOriginals({ ...deps, directory }), batches: makeBatches({ ...deps, directory }), periods: makePeriods(deps) },
-    tasks: makeTasks(deps),
+    tasks,
     views: makeViews(deps),
     search: makeSearch(deps),
     exports: makeExports({ ...deps, directory }),

@@ -49,12 +49,13 @@ async function main(): Promise<void> {
   };
   const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs, checker, metrics, checks });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
-  const { events } = deps.useCases;
+  const { events, bulk } = deps.useCases;
 
   await Promise.all([journal.start(), events.start()]);
   await listen(server, config);
   outbox.start();
   checker.start();
+  bulk.runner.start();
   const chores = startChores(deps);
   const callBacks = startCallBackKeeper(deps);
   const sweeping = deps.useCases.presence.start();
@@ -72,7 +73,7 @@ async function main(): Promise<void> {
     await attendance.stop();
     // streams first: they never end by themselves, and the server waits for them
     await events.stop();
-    await Promise.all([closed(server), outbox.stop(), checker.stop(), journal.close()]);
+    await Promise.all([closed(server), outbox.stop(), checker.stop(), bulk.runner.stop(), journal.close()]);
     await Promise.allSettled([engine.close(), close()]);
     process.exit(0);
   }

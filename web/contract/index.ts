@@ -1,3 +1,4 @@
+import * as bulk from './bulk.ts';
 import * as calendars from './calendars.ts';
 import * as absences from './absences.ts';
 import * as cases from './cases.ts';
@@ -27,6 +28,7 @@ import * as views from './views.ts';
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'method' in it && 'path' in it;
 
 const MODULES = [
+  bulk,
   cases,
   catalogue,
   clients,

@@ -66,14 +66,14 @@ export function makeLinks(deps: CaseDeps) {
     });
   };
 
-  const unlink: UseCase<typeof unlinkCase> = async ({ caseId, linkId }, { user }) => {
+  const unlink: UseCase<typeof unlinkCase> = async ({ caseId, linkId }, { user, once }) => {
     await access.find(caseId, user);
     const where = { id: linkId, removedAt: null, OR: [{ caseId }, { otherId: caseId }], AND: [linksVisibleTo(user)] };
     const row = await db.caseLink.findFirst({ where, include: { case: true, other: true } });
     if (!row) throw new Problem('not-found', `No link ${linkId}`);
     if (!isByHand(row.type) || !mayLink(user, row.case, row.other))
       throw new Problem('not-permitted', 'Merged and split cases stay linked; others are unlinked by those who work on both');
-    await db.$transaction(async tx => {
+    await once(async tx => {
       const at = now();
       const { count } = await tx.caseLink.updateMany({ where: { id: linkId, removedAt: null }, data: { removedAt: at, removedBy: user.id } });
       if (count === 0) return;

@@ -36,8 +36,11 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
       return reply;
     },
 
-    /** P1.2: a person overrules the proposed classification. Priority follows by the matrix, the clock by the term; the client hears of a new date (N4). */
-    async reclassify({ caseId, impact, urgency, reason, version }: ParamsOf<typeof reclassifyCase> & BodyOf<typeof reclassifyCase>, { user, once }: Context) {
+    /** P1.2: a person overrules the proposed classification. Priority follows by the matrix, the clock by the term; the client hears of a new date (N4), unless it is silent. */
+    async reclassify(
+      { caseId, impact, urgency, reason, version, silent = false }: ParamsOf<typeof reclassifyCase> & BodyOf<typeof reclassifyCase> & { silent?: boolean },
+      { user, once }: Pick<Context, 'user' | 'once'>,
+    ) {
       await access.find(caseId, user);
       const reply = await once(async tx => {
         const found = await lockCase(tx, caseId);
@@ -49,7 +52,7 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
         await recordEvent(tx, { caseId, name: 'classified', at, actor: user.id, data: { priority, impact, urgency, by: 'person', reason }, public: false });
         const deadline = await retarget(tx, { ...found, priority }, { now: at, processes, actor: user.id });
         const dueAt = iso(deadline.dueAt);
-        if (dueAt !== iso(found.dueAt)) await announceNewDate(tx, { it: found, deadline, actor: user.id, at });
+        if (dueAt !== iso(found.dueAt)) await announceNewDate(tx, { it: found, deadline, actor: user.id, at, notice: !silent });
         await notifyCase(tx, caseId);
         await audit(tx, { who: user.id, did: 'case.classify', at, caseId, data: { impact, urgency } });
         const after = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } });
