@@ -21,5 +21,5 @@ export const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'work',
   component: lazyRouteComponent(() => import('./layout/staff-layout.tsx'), 'StaffLayout'),
-  loader: () => loadWords('workplace', 'counter', 'templates', 'domain', 'documents'),
+  loader: () => loadWords('workplace', 'counter', 'templates', 'domain', 'documents', 'bulk'),
 });

@@ -95,4 +95,10 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../originals/batch-page.tsx'), 'BatchPage'),
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch])] as const;
+const bulk = createRoute({
+  getParentRoute: () => frame,
+  path: 'bulk',
+  component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
+});
+
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk])] as const;
