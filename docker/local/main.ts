@@ -26,7 +26,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   test: () => test(args, env),
   demo: tool('docker/local/demo.ts'),
   screens: tool('tests/screens/run.ts'),
-  // the desk is measured beside a running installation; the others bring one of their own
+  // the desk needs a database only, and keeps it
   bench: tool(args[0] === 'desk' ? 'tests/bench/desk.ts' : 'tests/bench/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),

@@ -1,22 +1,21 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { quantile } from './compare.ts';
+import { bringPostgres } from './desk-postgres.ts';
 import { makeDeskApi, type Asker, type DeskApi } from './desk-api.ts';
 import { recordSql } from './recorded-sql.ts';
 
 /**
  * `npm run bench -- desk [--cases 1000000 --few 10000 --requests 200]`: what the desk's lists and search cost over a million cases (BARS C1, C3,
- * C5, C7, C8), against the same over ten thousand and against the bare keyset SQL. Beside a running installation (it lends its PostgreSQL);
- * the two countries are made once and kept. Arms take turns, request by request, in random order. Ends in one JSON line.
+ * C5, C7, C8), against the same over ten thousand and against the bare keyset SQL. On a PostgreSQL of its own;
+ * the two countries are made once and kept in `.pietura/desk`. Arms take turns, request by request, in random order. Ends in one JSON line.
  */
 const { values } = parseArgs({
   allowPositionals: true,
   options: { cases: { type: 'string', default: '1000000' }, few: { type: 'string', default: '10000' }, requests: { type: 'string', default: '200' } },
 });
 const [many, few, requests] = [Number(values.cases), Number(values.few), Number(values.requests)];
-const databaseUrl = process.env['DATABASE_URL'];
-if (!databaseUrl || ![many, few, requests].every(it => Number.isInteger(it) && it > 0))
-  throw new Error('Whole numbers only, and beside a running installation');
+if (![many, few, requests].every(it => Number.isInteger(it) && it > 0)) throw new Error('Whole numbers above 0 only');
 
 const FRONT: Asker = { id: 'large-0020', agency: 'kac', roles: ['kac-specialist', 'team-lead'] };
 const SPECIALIST: Asker = { id: 'large-0001', agency: 'vsaa', roles: ['specialist'] };
@@ -139,8 +138,9 @@ const scans = async ({ sql }: DeskApi) =>
     ]),
   );
 
-const small = await makeDeskApi(few, databaseUrl, say);
-const large = await makeDeskApi(many, databaseUrl, say);
+const { url, close } = await bringPostgres();
+const small = await makeDeskApi(few, url, say);
+const large = await makeDeskApi(many, url, say);
 try {
   await new Promise(resolve => setTimeout(resolve, COUNTED_MS));
   const before = await scans(large);
@@ -162,5 +162,6 @@ try {
   console.log(JSON.stringify({ bench: 'desk', at: new Date().toISOString(), cases: many, few, requests, load: loadavg()[0], results, deep, scanned }));
 } finally {
   await Promise.all([small.close(), large.close()]);
+  await close();
 }
 process.exit(0);
