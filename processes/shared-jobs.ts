@@ -20,6 +20,7 @@ export const SHARED_JOBS = [
   'inform-result',
   'ask-feedback',
   'check-deadline',
+  'record-silence',
   'record-escalation',
   'withdraw-case',
   'reopen-case',

@@ -31,7 +31,8 @@ function environment(layout: Layout, secrets: Secrets, javaHome: string): Record
     MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
     MANAGEMENT_SERVER_PORT: String(ports.zeebeMonitoring),
     ZEEBE_BROKER_GATEWAY_CLUSTER_INITIALCONTACTPOINTS: `127.0.0.1:${ports.zeebeInternal}`,
-    ...(layout.profile === 'test' && { ZEEBE_CLOCK_CONTROLLED: 'true' }),
+    // tests move the engine's clock, and compare its timers with our dates
+    ...(layout.profile === 'test' && { ZEEBE_CLOCK_CONTROLLED: 'true', JOURNAL_TIMERS: 'true' }),
   };
 }
 

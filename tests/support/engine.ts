@@ -42,6 +42,8 @@ const START: Variables = {
   attempt: 1,
 };
 
+const MINUTE_MS = 60_000;
+
 export type TestEngine = ReturnType<typeof useEngine>;
 
 /**
@@ -184,6 +186,26 @@ export function useEngine(options: EngineOptions = {}) {
       incidents,
       /** Jobs of a type that ran for this case, with what they were given and answered. */
       jobs: (type: string) => ran.filter(it => it.type === type && it.variables['caseId'] === caseId),
+
+      /** Waits until a timer of this element stands at this minute, and is the only one; otherwise says at which it stands. */
+      async armed(elementId: string, at: Date): Promise<void> {
+        const standing = () => {
+          const timers = mine().filter(it => it.valueType === 'TIMER' && it.elementId === elementId);
+          const gone = new Set(timers.filter(it => it.intent !== 'CREATED').map(it => it.key));
+          return timers.filter(it => it.intent === 'CREATED' && !gone.has(it.key)).map(it => Math.round(it.dueMs! / MINUTE_MS));
+        };
+        const wanted = Math.round(at.getTime() / MINUTE_MS);
+        const seen = () => `timers at ${standing().map(minute => new Date(minute * MINUTE_MS).toISOString())}; wanted ${at.toISOString()}; ${path()}`;
+        await journal.until(`a timer at ${elementId}`, () => (standing().length === 1 && standing()[0] === wanted ? true : undefined), seen);
+      },
+
+      /** Waits until a type of job has been done so often for this case. */
+      did: async (type: string, times: number) =>
+        void (await journal.until(
+          `${type} ${times} times`,
+          () => (ran.filter(it => it.type === type && it.variables['caseId'] === caseId).length >= times ? true : undefined),
+          path,
+        )),
 
       reaches: async (elementId: string) =>
         void (await next(elementId, it => it.valueType === 'PROCESS_INSTANCE' && it.intent === 'ELEMENT_ACTIVATED' && it.elementId === elementId)),

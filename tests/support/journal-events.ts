@@ -12,6 +12,8 @@ export type JournalEvent = {
   userTaskKey: string | null;
   /** Of incidents. */
   message: string | null;
+  /** Of timers (only the test profile exports them): when it fires, ms. */
+  dueMs: number | null;
   /** Of variables: `value` as JSON, `scopeKey` = key of the element, or process, it is local to. */
   variable: { name: string; value: string; scopeKey: string } | null;
 };
@@ -92,12 +94,13 @@ function read({ valueType, intent, key, value }: Raw): JournalEvent {
     valueType,
     intent,
     key: String(key),
-    elementId: String(value['elementId'] ?? ''),
+    elementId: String(value['elementId'] ?? value['targetElementId'] ?? ''),
     elementType: String(value['bpmnElementType'] ?? ''),
     instanceKey: text(value['processInstanceKey']) ?? '',
     parentKey: text(value['parentProcessInstanceKey']),
     userTaskKey: valueType === 'USER_TASK' ? text(value['userTaskKey']) : null,
     message: typeof value['errorMessage'] === 'string' ? value['errorMessage'] : null,
+    dueMs: valueType === 'TIMER' ? Number(value['dueDate']) : null,
     variable: valueType === 'VARIABLE' ? { name: String(value['name']), value: String(value['value']), scopeKey: text(value['scopeKey']) ?? '' } : null,
   };
 }

@@ -43,6 +43,7 @@ export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables
   'inform-result': () => ({}),
   'ask-feedback': () => ({}),
   'check-deadline': () => ({ alarm: 'none', nextAlarmAt: NEVER }),
+  'record-silence': () => ({}),
   'record-escalation': () => ({ escalationId: 'escalation' }),
   'withdraw-case': () => ({}),
   'reopen-case': () => ({ nextAlarmAt: NEVER }),

@@ -59,6 +59,7 @@ export const TIMELINE = [
   'withdrawn',
   'voided', // registered by mistake
   'reopened',
+  'silence', // {outcome: 'fulfilled' | 'refused', law} nothing was decided in time, and the law says what that means
   'closed', // {outcome}
   'linked', // {code, type}
   'unlinked', // {code, type}

@@ -180,6 +180,22 @@ describe('the deadline keeper', () => {
   });
 });
 
+it('silence decides where the law says so: the work ends, the case closes by its outcome', async () => {
+  const due = await inDays(3);
+  engine.answers['register-application'] = () => ({ nextAlarmAt: due });
+  engine.answers['record-classification'] = withoutAlarm;
+  engine.answers['check-deadline'] = () => ({ alarm: 'silence', nextAlarmAt: NEVER });
+  const run = await engine.submit(PERMIT);
+  await run.reaches('Task_DecidePermit');
+
+  await engine.passTime('P3DT1M');
+  await run.ends('End_Silent');
+
+  expect(run.jobs('record-silence')).toHaveLength(1);
+  expect(run.visited()).not.toContain('Task_DecideOverdue');
+  expect(run.incidents()).toEqual([]);
+});
+
 it('a person escalates: the team lead decides beside the work', async () => {
   const run = await engine.submit(PERMIT);
   await run.reaches('Task_DecidePermit');

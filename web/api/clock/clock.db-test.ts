@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { QUESTION, useDesks } from '../../../tests/support/desks.ts';
+import { DECIDE, QUESTION, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { checkDeadline } from '../cases/steps/deadline.ts';
 import { acceptCase } from '../cases/steps/execution.ts';
 import { handOverCase, recordClassification, registerApplication } from '../cases/steps/front-office.ts';
+import { recordSilence } from '../cases/steps/silence.ts';
 import { askClient, recordAnswer } from '../cases/steps/question.ts';
 
 const office = useOffice();
@@ -179,7 +180,34 @@ describe('silence', () => {
     await office.db.term.delete({ where: { id: made.id } }); // the case keeps the term it started with
 
     office.moveTo('2026-11-05T21:59:59.999Z');
-    expect(await office.step(checkDeadline, { caseId: id })).toMatchObject({ alarm: 'silence' });
+    expect(await office.step(checkDeadline, { caseId: id })).toEqual({ alarm: 'silence', nextAlarmAt: '2999-01-01T00:00:00.000Z' });
+    const key = await office.task(id, DECIDE);
+    await office.step(recordSilence, { caseId: id });
+    const view = await viewOf(id, 'anna');
+    expect(view).toMatchObject({ status: 'closed', outcome: 'fulfilled', decision: { outcome: 'grant', automatic: true }, deadline: { state: 'stopped' } });
+    expect(await notices(id, 'N5')).toBe(1);
+    expect(await office.db.task.findUniqueOrThrow({ where: { key } })).toMatchObject({ state: 'cancelled' });
+    await office.step(recordSilence, { caseId: id }); // a job may come twice
+    expect(await notices(id, 'N5')).toBe(1);
+  });
+
+  it('is not silence when somebody has decided and the engine is still at it', async () => {
+    const term = {
+      agencyId: 'vsaa',
+      serviceId: 'made-up-permit',
+      purpose: 'decision',
+      amount: 2,
+      unit: 'working-days',
+      silence: 'refused',
+      lawLv: 'Izdomāts',
+      lawEn: 'Made up',
+    };
+    const made = await office.db.term.create({ data: { ...term, pausesFor: [], validFrom: new Date('2026-11-02'), madeAt: office.now() } });
+    const id = await inProgress();
+    await office.db.term.delete({ where: { id: made.id } });
+    await office.db.decision.create({ data: { caseId: id, outcome: 'grant', decidedAt: office.now() } });
+    office.moveTo('2026-11-05T08:00:00Z');
+    expect(await office.step(checkDeadline, { caseId: id })).toMatchObject({ alarm: 'none', nextAlarmAt: '2999-01-01T00:00:00.000Z' });
   });
 });
 

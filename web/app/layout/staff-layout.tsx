@@ -22,6 +22,7 @@ export function StaffLayout() {
         {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
         {roles.includes('kac-specialist') && <CallBackLink />}
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
+        {roles.some(role => ANSWERING.has(role)) && <Link to="/work/calendar">{t('nav.calendar')}</Link>}
         {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
         <Link to="/" activeOptions={{ exact: true }}>

@@ -17,6 +17,7 @@ export function sentenceKey({ name, data }: Entry): string {
   if (name === 'decided' && data.outcome === 'refuse') return 'timeline.decidedRefuse';
   if (name === 'result-handed-out' && data.to === 'client') return 'timeline.handedOutToClient';
   if (name === 'result-handed-out' && data.to === 'representative') return 'timeline.handedOutToRepresentative';
+  if (name === 'silence' && data.outcome === 'refused') return 'timeline.silenceRefused';
   if (name === 'feedback-given' && data.disputed === true) return 'timeline.feedbackDisputed';
   return `timeline.${name}`;
 }

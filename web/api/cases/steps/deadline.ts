@@ -1,4 +1,4 @@
-import type { Alarm, Deadline } from '../../../../platform/deadline.ts';
+import { NEVER, type Alarm, type Deadline } from '../../../../platform/deadline.ts';
 import type { Tx } from '../../../../platform/database.ts';
 import { askClock, CLOCKS, nextAlarmFor, type ClockName } from '../../clock/clock.ts';
 import { endPlannedPauses } from '../../clock/pause.ts';
@@ -16,7 +16,14 @@ export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }:
   for (const it of asked) await tell(tx, caseId, it, at);
   const [main] = asked;
   const alarm = ALARMS.find(name => asked.some(it => it.alarm === name)) ?? 'none';
+  // somebody has decided in time, and the engine is still carrying it out: that is no silence
+  if (alarm === 'silence') return { alarm: (await isDecided(tx, caseId)) ? ('none' as const) : alarm, nextAlarmAt: NEVER.toISOString() };
   return { alarm, nextAlarmAt: (await nextAlarmFor(tx, caseId, main!.deadline, at)).toISOString() };
+}
+
+async function isDecided(tx: Tx, caseId: string): Promise<boolean> {
+  const it = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { outcome: true, decisions: { select: { id: true }, take: 1 } } });
+  return it.outcome !== null || it.decisions.length > 0;
 }
 
 /** Gravest first: of two clocks, the engine hears the graver alarm. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { ClockActs } from '../deadlines/clock-acts.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
@@ -25,6 +26,7 @@ export function CaseActs({ it, acts: { act, open, close } }: { it: CaseView; act
     <>
       {it.may.includes('escalate') && <Button onClick={() => open('escalate')}>{t('task.escalate')}</Button>}
       {it.may.includes('classify') && <Button onClick={() => open('reclassify')}>{t('task.reclassify')}</Button>}
+      <ClockActs it={it} />
       {act === 'escalate' && <EscalateDialog caseId={it.id} onClose={close} />}
       {act === 'reclassify' && <ReclassifyDialog it={it} onClose={close} />}
     </>

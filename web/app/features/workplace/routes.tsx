@@ -101,4 +101,14 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk])] as const;
+const calendar = createRoute({
+  getParentRoute: () => frame,
+  path: 'calendar',
+  component: lazyRouteComponent(() => import('../deadlines/calendar-page.tsx'), 'CalendarPage'),
+  validateSearch: ({ year }: Record<string, unknown>): { year?: number } => {
+    const shown = Number(year);
+    return Number.isInteger(shown) && shown >= 2000 && shown <= 2100 ? { year: shown } : {};
+  },
+});
+
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk, calendar])] as const;
