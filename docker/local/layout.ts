@@ -11,7 +11,7 @@ export const ZEEBE_VERSIONS = ['8.5.8', '8.6.0'] as const;
 export type ZeebeVersion = (typeof ZEEBE_VERSIONS)[number];
 export const KEYCLOAK_VERSION = '26.7.3';
 
-/** Offset of each port from the base. One installation takes the base and the thirteen numbers after it. */
+/** Offset of each port from the base. One installation takes the base and the fourteen numbers after it. */
 const OFFSETS = {
   api: 0,
   keycloak: 1,
@@ -27,6 +27,7 @@ const OFFSETS = {
   keycloakManagement: 11,
   control: 12,
   smtp: 13,
+  /** Tests only: what stands in for ClamAV. */ clamd: 14,
 } as const;
 export type Ports = Record<keyof typeof OFFSETS, number>;
 

@@ -49,7 +49,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     MAIL_FROM: 'kac@pietura.example',
     ...MAIL,
     ...RATES[profile],
-    ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout) }),
+    ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout), CLAMD_HOST: '127.0.0.1', CLAMD_PORT: String(ports.clamd) }),
   };
 }
 

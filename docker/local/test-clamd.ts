@@ -5,6 +5,10 @@ export const EICAR = `${'X5O!P%@AP[4\\PZX54(P^)7CC)7}$'}${'EICAR-STANDARD-ANTIVI
 
 export type TestClamd = Awaited<ReturnType<typeof startTestClamd>>;
 
+/** A file with these words in it takes the engine a while, as a large one would. */
+export const SLOW = 'PIETURA-TEST-SLOW-SCAN';
+const SLOW_MS = 4000;
+
 /** What the engine does when it has read a file: answers, waits until the test lets it go, hangs up, or says it is too large. */
 export type Manner = 'answer' | 'hold' | 'hang-up' | 'too-large';
 
@@ -44,10 +48,12 @@ function listenTo(socket: Socket, state: { manner: Manner; scanned: number; held
   const say = (words: string) => socket.end(`${words}\0`);
   const judge = () => {
     state.scanned += 1;
-    const words = Buffer.concat(content).includes(EICAR) ? 'stream: Win.Test.EICAR_HDB-1 FOUND' : 'stream: OK';
+    const all = Buffer.concat(content);
+    const words = all.includes(EICAR) ? 'stream: Win.Test.EICAR_HDB-1 FOUND' : 'stream: OK';
     if (state.manner === 'hang-up') socket.destroy();
     else if (state.manner === 'too-large') say('INSTREAM size limit exceeded. ERROR');
     else if (state.manner === 'hold') state.held.push(() => say(words));
+    else if (all.includes(SLOW)) setTimeout(() => say(words), SLOW_MS).unref();
     else say(words);
   };
   socket.on('data', chunk => {

@@ -10,6 +10,7 @@ import { programEnvironment } from './programs.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
 import { untilIdle } from './run.ts';
+import { startTestClamd } from './test-clamd.ts';
 import { makeSupervisor } from './supervisor.ts';
 import { zeebeData } from './zeebe.ts';
 import type { StackFile } from '../../tests/support/stack-file.ts';
@@ -22,6 +23,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
   const bring = makeBring({ layout, secrets, supervisor, progress, javaHome, signal });
   const file = join(layout.data, 'stack.json');
   let control: { close(): Promise<void> } | null = null;
+  let clamd: { close(): Promise<void> } | null = null;
 
   const once = (work: () => Promise<void>) => {
     let done: Promise<void> | null = null;
@@ -73,6 +75,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
     /** Everything, on a fresh engine. */
     async everything(): Promise<void> {
       await begin();
+      clamd ??= await startTestClamd(layout.ports.clamd);
       await stopIfRunning('zeebe');
       await bring.fetchZeebe();
       await Promise.all([freshZeebe(), keycloak(), bring.web(), postgres().then(() => bring.migrate()), bring.program('sandbox')]);
@@ -84,6 +87,8 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
     async close(): Promise<void> {
       await control?.close();
       await supervisor.close();
+      await clamd?.close();
+      clamd = null;
       await untilIdle();
       removeElsewhere(layout.data);
       rmSync(file, { force: true });
