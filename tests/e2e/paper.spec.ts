@@ -26,7 +26,7 @@ describe('paper handed in at the counter', () => {
     await seen(page.getByRole('dialog')).toBeVisible();
   }
   const choose = ({ page }: Visitor, name: string, mimeType: string, buffer: Buffer) =>
-    page.getByLabel('Izvēlēties failu Izvēlēties failus').setInputFiles({ name, mimeType, buffer });
+    page.getByLabel('Izvēlēties failu').setInputFiles({ name, mimeType, buffer });
 
   it('is scanned, checked, worked from, and travels to the holder', async () => {
     const { id, code } = await newCase();

@@ -37,7 +37,6 @@ export function FileField({ label, help, files, onChange }: FileFieldProps) {
       <FileRows files={files} uploads={uploads} />
       <DropZone
         className={css.zone ?? ''}
-        aria-labelledby={`${id}-label`}
         getDropOperation={types => (types.has('text/plain') ? 'cancel' : 'copy')}
         onDrop={async event => add(await Promise.all(event.items.filter(item => item.kind === 'file').map(item => item.getFile())))}
       >
