@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { ScannerTrouble, type Verdict, type VirusScanner } from './virus-scanner.ts';
+import { ScannerTrouble, type ScanOptions, type Verdict, type VirusScanner } from './virus-scanner.ts';
 
 export type ClamdAddress = { socket: string } | { host: string; port: number };
 
@@ -17,40 +17,57 @@ const END_OF_STREAM = Buffer.alloc(4);
 export function makeClamd(address: ClamdAddress, silentMs = SILENT_MS): VirusScanner {
   return {
     name: 'clamd',
-    async scan({ path }, { onProgress, signal }) {
-      const conversation = await talk(address, silentMs, signal);
+    async scan({ path }, options) {
+      let sentAll = false;
       try {
-        await conversation.say('zINSTREAM\0');
-        let sent = 0;
-        for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) {
-          // clamd answers early when it has seen enough, or will not take more
-          if (conversation.answered()) break;
-          const length = Buffer.alloc(4);
-          length.writeUInt32BE(chunk.length);
-          await conversation.say(Buffer.concat([length, chunk]));
-          sent += chunk.length;
-          onProgress(sent);
-        }
-        if (!conversation.answered()) await conversation.say(END_OF_STREAM);
-        return verdictOf(await conversation.answer());
-      } finally {
-        conversation.close();
+        return await converse(address, silentMs, path, { ...options, onSentAll: () => (sentAll = true) });
+      } catch (error) {
+        // seen with ClamAV 1.4: over its StreamMaxLength it cuts the connection, and its words are lost with it
+        if (error instanceof ScannerTrouble && !sentAll && !options.signal.aborted && (await isReady(address)))
+          throw new ScannerTrouble(`${error.message}; cut off while sending, it is well otherwise`, true);
+        throw error;
       }
     },
-    async ready() {
-      try {
-        const conversation = await talk(address, CONNECT_MS, AbortSignal.timeout(CONNECT_MS));
-        try {
-          await conversation.say('zPING\0');
-          return (await conversation.answer()) === 'PONG';
-        } finally {
-          conversation.close();
-        }
-      } catch {
-        return false;
-      }
-    },
+    ready: () => isReady(address),
   };
+}
+
+type Conversation = ScanOptions & { onSentAll(): void };
+
+async function converse(address: ClamdAddress, silentMs: number, path: string, { onProgress, onSentAll, signal }: Conversation): Promise<Verdict> {
+  const conversation = await talk(address, silentMs, signal);
+  try {
+    await conversation.say('zINSTREAM\0');
+    let sent = 0;
+    for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) {
+      // clamd answers early when it has seen enough, or will not take more
+      if (conversation.answered()) break;
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(chunk.length);
+      await conversation.say(Buffer.concat([length, chunk]));
+      sent += chunk.length;
+      onProgress(sent);
+    }
+    if (!conversation.answered()) await conversation.say(END_OF_STREAM);
+    onSentAll();
+    return verdictOf(await conversation.answer());
+  } finally {
+    conversation.close();
+  }
+}
+
+async function isReady(address: ClamdAddress): Promise<boolean> {
+  try {
+    const conversation = await talk(address, CONNECT_MS, AbortSignal.timeout(CONNECT_MS));
+    try {
+      await conversation.say('zPING\0');
+      return (await conversation.answer()) === 'PONG';
+    } finally {
+      conversation.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** "stream: OK", "stream: Eicar-Signature FOUND", "INSTREAM size limit exceeded. ERROR". */

@@ -9,8 +9,8 @@ export type TestClamd = Awaited<ReturnType<typeof startTestClamd>>;
 export const SLOW = 'PIETURA-TEST-SLOW-SCAN';
 const SLOW_MS = 4000;
 
-/** What the engine does when it has read a file: answers, waits until the test lets it go, hangs up, or says it is too large. */
-export type Manner = 'answer' | 'hold' | 'hang-up' | 'too-large';
+/** What the engine does when it has read a file: answers, waits until the test lets it go, hangs up, says it is too large, or cuts off in the middle. */
+export type Manner = 'answer' | 'hold' | 'hang-up' | 'too-large' | 'cut';
 
 /**
  * A daemon that speaks the protocol of clamd over TCP (zPING, zINSTREAM) and knows one virus: EICAR. For tests, so that the client
@@ -70,6 +70,7 @@ function listenTo(socket: Socket, state: { manner: Manner; scanned: number; held
     while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32BE()) {
       const length = rest.readUInt32BE();
       if (length === 0) return judge();
+      if (state.manner === 'cut') return void socket.resetAndDestroy();
       content.push(rest.subarray(4, 4 + length));
       rest = rest.subarray(4 + length);
     }
