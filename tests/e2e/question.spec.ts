@@ -12,14 +12,13 @@ describe('a question that cannot be answered on the spot', () => {
     const liga = await signIn('liga', '/work/register');
     const { page } = liga;
 
-    // given: Anna calls
+    // given: Anna is at the counter
     await page.getByLabel('Personas kods').fill(RESIDENTS.anna.personalCode);
-    await page.getByLabel('pa tālruni').check();
     await page.getByRole('button', { name: 'Atrast' }).click();
-    await page.getByRole('button', { name: /Klientam ir jautājums/ }).click();
-    await page.getByLabel('Jautājums klienta vārdiem').fill('Vai apbedīšanas pabalstu var saņemt arī draugs, kas nav radinieks?');
+    await page.getByRole('button', { name: /^Cits pieteikums vārdos/ }).click();
+    await page.getByLabel('Klienta vārdiem').fill('Vai apbedīšanas pabalstu var saņemt arī draugs, kas nav radinieks?');
     await liga.clean();
-    await page.getByRole('button', { name: 'Reģistrēt jautājumu' }).click();
+    await page.getByRole('button', { name: 'Reģistrēt', exact: true }).click();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
     const code =
       (await page

@@ -45,7 +45,7 @@ describe('who waits for our call', () => {
     await Promise.all([keep(), keep(), keep()]);
     expect((await find(id)).level).toBe('soon');
 
-    office.moveTo('2026-11-02T11:00:01Z');
+    office.moveTo('2026-11-02T11:30:01Z');
     await Promise.all([keep(), keep(), keep()]);
     const missed = await find(id);
     expect(missed.history.map(it => it.name)).toEqual(['reminded', 'escalated']);
@@ -57,8 +57,8 @@ describe('who waits for our call', () => {
     const moved = (
       await at('karlis').post(`/api/call-backs/${id}/decisions`, { decision: 'move', reason: 'Rinda bija gara', version: missed.version }).expect(201)
     ).body;
-    expect(moved).toMatchObject({ escalatedAt: null, dueAt: '2026-11-03T06:30:01.000Z', level: 'on-time' });
-    office.moveTo('2026-11-03T06:30:01Z');
+    expect(moved).toMatchObject({ escalatedAt: null, dueAt: '2026-11-03T07:00:01.000Z', level: 'on-time' });
+    office.moveTo('2026-11-03T07:00:01Z');
     await keep();
     expect((await find(id)).history.filter(it => it.name === 'escalated')).toHaveLength(2);
   });

@@ -32,7 +32,7 @@ describe('one conversation', () => {
     );
     await at('liga').post(`/api/contacts/${id}/end`, {}).expect(200);
 
-    expect(body.callBack).toMatchObject({ phone: '+37120000000', level: 'on-time', assignee: null, dueAt: '2026-11-02T12:00:00.000Z' });
+    expect(body.callBack).toMatchObject({ phone: '+37120000000', level: 'on-time', assignee: null, dueAt: '2026-11-02T12:30:00.000Z' });
     const whole = (await at('karlis').get(`/api/contacts/${id}`).expect(200)).body;
     expect(whole.topics.map((it: { result: string }) => it.result)).toEqual(['answered', 'application', 'call-back']);
     expect(whole).toMatchObject({

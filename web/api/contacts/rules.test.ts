@@ -17,12 +17,12 @@ const times = (now: string, rule = RULE) => Object.values(callBackTimes(rule, ne
 
 describe('a promised call', () => {
   it.each([
-    ['within the day', '2026-11-23T07:00:00Z', '2026-11-23T11:00:00.000Z', '2026-11-23T10:30:00.000Z'],
+    ['within the day, past the lunch break', '2026-11-23T07:00:00Z', '2026-11-23T11:30:00.000Z', '2026-11-23T10:30:00.000Z'],
     ['over the night', '2026-11-23T13:00:00Z', '2026-11-24T08:30:00.000Z', '2026-11-24T08:00:00.000Z'],
     ['over the weekend', '2026-11-20T14:00:00Z', '2026-11-23T09:30:00.000Z', '2026-11-23T09:00:00.000Z'],
     ['before opening', '2026-11-23T03:00:00Z', '2026-11-23T10:30:00.000Z', '2026-11-23T10:00:00.000Z'],
     ['over the holiday of 18 November', '2026-11-17T14:00:00Z', '2026-11-19T09:30:00.000Z', '2026-11-19T09:00:00.000Z'],
-    ['in summer time', '2026-07-01T07:00:00Z', '2026-07-01T11:00:00.000Z', '2026-07-01T10:30:00.000Z'],
+    ['in summer time', '2026-07-01T07:00:00Z', '2026-07-01T11:30:00.000Z', '2026-07-01T11:00:00.000Z'],
   ])('%s', (_what, now, dueAt, remindAt) => {
     expect(times(now)).toEqual([dueAt, remindAt]);
   });
