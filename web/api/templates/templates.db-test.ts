@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { servicesOf } from '../../../processes/load.ts';
 import { QUESTION, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import type { User } from '../http/user.ts';
@@ -134,7 +135,8 @@ describe('reply templates', () => {
 
   it('are offered where they fit: agency, kind, service', async () => {
     const caseId = await inProgress();
-    for (const scope of [{ kinds: ['complaint'] }, { kinds: ['service-request'] }, { serviceId: 'made-up-permit' }, { serviceId: 'funeral-benefit' }])
+    const another = servicesOf(office.processes).find(({ id }) => id !== 'made-up-permit')!.id;
+    for (const scope of [{ kinds: ['complaint'] }, { kinds: ['service-request'] }, { serviceId: 'made-up-permit' }, { serviceId: another }])
       await create('vita', { ...scope, title: JSON.stringify(scope) });
     await create('liga', { title: 'KAC' });
     const { templates } = (await at('vita').get(`/api/cases/${caseId}/reply-templates`).expect(200)).body;
