@@ -226,7 +226,9 @@ export const DEMO_USERS: DemoUser[] = [
   staff('vija', 'Vija', 'Siliņa', 'vsaa', 'team-lead', 'specialist'),
   staff('viesturs', 'Viesturs', 'Ozols', 'vsaa', 'team-lead', 'specialist'),
   staff('mara', 'Māra', 'Eglīte', 'vsaa', 'service-manager', 'agency-admin'),
-  staff('pavels', 'Pāvels', 'Ziediņš', 'pmlp', 'specialist'),
+  staff('pavels', 'Pāvels', 'Ziediņš', 'pmlp', 'specialist', 'partner-worker'),
+  staff('valters', 'Valters', 'Ozoliņš', 'valmiera', 'specialist'),
+  staff('velta', 'Velta', 'Kalniete', 'valmiera', 'team-lead', 'specialist'),
   staff('edgars', 'Edgars', 'Balodis', 'vraa', 'platform-admin'),
   staff('aija', 'Aija', 'Vītola', 'vraa', 'auditor'),
 ];
@@ -236,6 +238,7 @@ export const AGENCIES = [
   { slug: 'kac', titleLv: 'Klientu apkalpošanas centrs', titleEn: 'Client service centre' },
   { slug: 'vsaa', titleLv: 'Valsts sociālās apdrošināšanas aģentūra', titleEn: 'State Social Insurance Agency' },
   { slug: 'pmlp', titleLv: 'Pilsonības un migrācijas lietu pārvalde', titleEn: 'Office of Citizenship and Migration Affairs' },
+  { slug: 'valmiera', titleLv: 'Valmieras novada pašvaldība', titleEn: 'Valmiera municipality' },
   { slug: 'vraa', titleLv: 'Valsts reģionālās attīstības aģentūra', titleEn: 'State Regional Development Agency' },
 ] as const;
 

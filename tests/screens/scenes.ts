@@ -101,7 +101,7 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
     },
     { name: 'notifications', path: '/notifications', act: openAll },
     { name: 'ask', path: '/ask' },
-    { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt jautājumu|Send the question)$/) },
+    { name: 'ask-faults', path: '/ask', act: press(/^(Nosūtīt|Send)$/) },
     ...services.flatMap(({ id }) => [
       { name: `apply-${id}`, path: `/services/${id}/apply`, act: formThere },
       { name: `apply-${id}-faults`, path: `/services/${id}/apply`, act: async (page: Page) => (await formThere(page), await press(NEXT)(page)) },

@@ -25,7 +25,7 @@ export function useDesks(office: Office) {
   const at = (username: string): Desk => desks[username]!;
 
   beforeAll(async () => {
-    for (const username of ['anna', 'janis', 'liga', 'karlis', 'vita', 'valdis', 'vija', 'viesturs', 'mara', 'pavels', 'edgars', 'aija']) {
+    for (const username of ['anna', 'janis', 'liga', 'karlis', 'vita', 'valdis', 'vija', 'viesturs', 'mara', 'pavels', 'valters', 'edgars', 'aija']) {
       desks[username] = await office.as(username);
       await at(username).get('/api/me').expect(200); // the mirror of the person is made at the first request
     }

@@ -27,7 +27,7 @@ export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
-export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion', 'result-document'] as const;
+export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion'] as const;
 
 /** Slug of an agency, equal to its Keycloak group. */
 export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);

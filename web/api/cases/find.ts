@@ -29,6 +29,8 @@ export async function lockCase(tx: Tx, caseId: string): Promise<Case> {
 /** Moves a case to another status, with what changes beside it. @throws Error when the status may not follow (PROCESSES §1.6). */
 export async function moveCase(tx: Tx, it: Pick<Case, 'id' | 'status'>, to: Status, beside: Prisma.CaseUncheckedUpdateInput = {}): Promise<Case> {
   const from = it.status as Status;
-  if (from !== to && !mayFollow(from, to)) throw new Error(`Case ${it.id} may not go from ${from} to ${to}`);
+  // only reopening leaves `closed`, and it says so; a step that comes late must not open a case by the way
+  const opensByTheWay = from === 'closed' && beside.closedAt !== null;
+  if (opensByTheWay || (from !== to && !mayFollow(from, to))) throw new Error(`Case ${it.id} may not go from ${from} to ${to}`);
   return tx.case.update({ where: { id: it.id }, data: { ...beside, status: to, version: { increment: 1 } } });
 }

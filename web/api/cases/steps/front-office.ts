@@ -104,6 +104,7 @@ export async function askFeedback({ caseId }: { caseId: string }, { tx, now }: S
 /** The applicant has withdrawn: the case ends where it stands. */
 export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
+  if (found.status === 'closed') return {};
   const at = now();
   await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome: 'withdrawn', closedAt: at, team: found.owner, waitsFor: null, escalated: false });
@@ -127,6 +128,7 @@ export async function reopenCase({ caseId, actor = null }: { caseId: string; act
 /** P1.7: only KAC closes. */
 export async function closeCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
+  if (found.status === 'closed') return {};
   const at = now();
   const outcome = found.outcome ?? 'fulfilled';
   if (isOpen(found.status)) await stopClock(tx, caseId, at);

@@ -20,6 +20,7 @@ import { CaseFacts, CaseHistory, CaseLooks } from './case-records.tsx';
 import { CaseMessages } from './case-messages.tsx';
 import css from './case-page.module.css';
 import { CaseQuestion } from './case-question.tsx';
+import { CaseReopening } from './case-reopening.tsx';
 import { CaseWithdrawal } from './case-withdrawal.tsx';
 import { nowSentence } from './now-sentence.ts';
 
@@ -50,7 +51,7 @@ function CaseView({ it }: { it: Case }) {
   const words = useWords('portal');
   const { t, say } = words;
   const { sent } = route.useSearch();
-  const title = it.service ? say(it.service.title) : t('cases.question');
+  const title = it.kind === 'service-request' && it.service ? say(it.service.title) : t(`domain:kind.${it.kind}`);
   useTitle(`${title} ${it.code}`);
   useEffect(() => {
     if (it.unreadMessages > 0) void call(readMessages, { caseId: it.id }).catch(() => {});
@@ -63,7 +64,8 @@ function CaseView({ it }: { it: Case }) {
           {t('case.code')} <CaseCode code={it.code} />
         </p>
         <h1>{title}</h1>
-        {!it.service && it.subject && <p className={css.subject}>{it.subject}</p>}
+        {it.subject && <p className={css.subject}>{it.subject}</p>}
+        {it.about && <p className={css.quiet}>{t('case.about', { code: it.about.code })}</p>}
         {it.byMandate && <p className={css.quiet}>{t('case.mandate')}</p>}
       </header>
 
@@ -101,6 +103,7 @@ function CaseView({ it }: { it: Case }) {
         <CaseHistory caseId={it.id} />
         {it.may.includes('see-looks') && <CaseLooks caseId={it.id} />}
       </div>
+      {it.may.includes('reopen') && <CaseReopening it={it} />}
       {it.may.includes('withdraw') && <CaseWithdrawal caseId={it.id} code={it.code} />}
     </article>
   );

@@ -90,7 +90,7 @@ function MyCases() {
 
 function CaseRow({ it }: { it: Summary }) {
   const { t, say, date } = useWords('portal');
-  const title = it.service ? say(it.service.title) : (it.subject ?? t('cases.question'));
+  const title = it.kind === 'service-request' && it.service ? say(it.service.title) : (it.subject ?? t(`domain:kind.${it.kind}`));
   return (
     <li className={css.row}>
       <div className={css.what}>
@@ -104,7 +104,7 @@ function CaseRow({ it }: { it: Summary }) {
           {it.unreadMessages > 0 && <strong> · {t('cases.unread', { count: it.unreadMessages })}</strong>}
         </p>
         <p className={css.quiet}>
-          <span className="figures">{it.code}</span>
+          <span className="figures">{it.code}</span> · {t(`domain:kind.${it.kind}`)}
         </p>
       </div>
       <div className={css.state}>

@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { UndeliveredList } from '../templates/undelivered.tsx';
 import { announce } from './announce.ts';
+import { RegisterHealth } from './register-health.tsx';
 import { useAct } from './use-act.ts';
 import styles from './incidents-page.module.css';
 
@@ -26,6 +27,7 @@ export function IncidentsPage() {
     <div className={styles.page}>
       <h1>{t('incidents.title')}</h1>
       <p>{t('incidents.intro')}</p>
+      <RegisterHealth />
       <Loaded query={query} what={t('incidents.loading')}>
         {({ incidents }) =>
           incidents.length === 0 ? (
