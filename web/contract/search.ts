@@ -35,7 +35,9 @@ export const searchAll = endpoint({
   reply: z
     .object({
       cases: z.array(foundCase),
-      clients: z.array(z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), phone: z.string().nullable(), email: z.string().nullable(), marks })),
+      clients: z.array(
+        z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), phone: z.string().nullable(), email: z.string().nullable(), marks }),
+      ),
       services: z.array(z.object({ id: z.string(), title: text, marks })),
       /** Nothing was found as it was typed; these answer to words that look alike. */
       like: z.string().nullable(),

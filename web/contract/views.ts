@@ -30,12 +30,29 @@ export const FILTER = {
   submittedTo: date.optional(),
   overdue: z.enum(['yes', 'no']).optional(),
   escalated: z.enum(['yes', 'no']).optional(),
+  /** Cases of one client. */
+  client: z.uuid().optional(),
   text: z.string().trim().max(100).optional(),
 };
 export const workFilter = z.object(FILTER).meta({ id: 'WorkFilter' });
 export type WorkFilter = z.output<typeof workFilter>;
 export const FILTER_NAMES = Object.freeze([
-  'kind', 'service', 'status', 'priority', 'channel', 'team', 'assignee', 'waits', 'dueFrom', 'dueTo', 'submittedFrom', 'submittedTo', 'overdue', 'escalated', 'text',
+  'kind',
+  'service',
+  'status',
+  'priority',
+  'channel',
+  'team',
+  'assignee',
+  'waits',
+  'dueFrom',
+  'dueTo',
+  'submittedFrom',
+  'submittedTo',
+  'overdue',
+  'escalated',
+  'client',
+  'text',
 ] as const) satisfies readonly (keyof WorkFilter)[];
 
 /** Orders of tasks. Work due first comes first unless somebody wants it otherwise. */
@@ -48,11 +65,42 @@ export const CASE_QUEUES = ['open', 'overdue', 'waiting', 'closed', 'all'] as co
 /** What the side list counts: queues of tasks, and cases that wait for somebody. */
 export const COUNTED_QUEUES = ['mine', 'team', 'unassigned', 'waiting', 'overdue', 'handed-over', 'all'] as const;
 
-export const TASK_COLUMNS = ['code', 'what', 'client', 'assignee', 'due', 'priority', 'status', 'channel', 'kind', 'team', 'submitted', 'created', 'waits'] as const;
-export const CASE_COLUMNS = ['code', 'what', 'client', 'status', 'due', 'agency', 'priority', 'channel', 'kind', 'team', 'submitted', 'closed', 'waits'] as const;
+export const TASK_COLUMNS = [
+  'code',
+  'what',
+  'client',
+  'assignee',
+  'due',
+  'priority',
+  'status',
+  'channel',
+  'kind',
+  'team',
+  'submitted',
+  'created',
+  'waits',
+] as const;
+export const CASE_COLUMNS = [
+  'code',
+  'what',
+  'client',
+  'status',
+  'due',
+  'agency',
+  'priority',
+  'channel',
+  'kind',
+  'team',
+  'submitted',
+  'closed',
+  'waits',
+] as const;
 export const DEFAULT_COLUMNS = { tasks: ['code', 'what', 'client', 'assignee', 'due'], cases: ['code', 'what', 'client', 'status', 'due', 'agency'] } as const;
 
-const column = z.object({ id: z.enum([...new Set([...TASK_COLUMNS, ...CASE_COLUMNS])]), /** Width in pixels; absent = as wide as there is room. */ width: z.number().int().min(40).max(1000).optional() });
+const column = z.object({
+  id: z.enum([...new Set([...TASK_COLUMNS, ...CASE_COLUMNS])]),
+  /** Width in pixels; absent = as wide as there is room. */ width: z.number().int().min(40).max(1000).optional(),
+});
 
 /** A list as somebody wants to see it. */
 export const viewDefinition = z
@@ -116,7 +164,16 @@ export const changeView = endpoint({
   problems: ['not-found', 'not-permitted', 'state-conflict'],
 });
 
-export const removeView = endpoint({ method: 'delete', path: '/api/views/:viewId', summary: 'Throw a view away', tag: 'lists', access: 'signed-in', params: viewId, status: 204, problems: ['not-found', 'not-permitted'] });
+export const removeView = endpoint({
+  method: 'delete',
+  path: '/api/views/:viewId',
+  summary: 'Throw a view away',
+  tag: 'lists',
+  access: 'signed-in',
+  params: viewId,
+  status: 204,
+  problems: ['not-found', 'not-permitted'],
+});
 
 /** How many there are, at most 1000 counted; and what is new since I last looked, by reason (`arrived`, or the name of what happened). */
 export const counter = z

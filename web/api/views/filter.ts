@@ -27,6 +27,7 @@ const OF_CASE: Omit<Conditions, 'assignee' | 'team'> = {
   submittedTo: it => Prisma.sql`c.submitted_at < ${dayStart(it, 1)}`,
   overdue: (it, now) => yesNo(it, Prisma.sql`coalesce(${isOverdue(now)}, false)`),
   escalated: it => yesNo(it, Prisma.sql`c.escalated`),
+  client: it => Prisma.sql`c.client_id = ${it}::uuid`,
   text: it => Prisma.sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = c.id AND w.words @@ search_query(${it}))`,
 };
 

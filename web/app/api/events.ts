@@ -8,15 +8,17 @@ import { listPresence } from '../../contract/presence.ts';
 import { listStaffNotices } from '../../contract/staff-notices.ts';
 import { listTasks } from '../../contract/tasks.ts';
 import { request } from './call.ts';
+import { countQueues } from '../../contract/views.ts';
+import { makeThrottle } from './throttle.ts';
 import { queryClient } from './use-call.ts';
 
 const SOONEST_MS = 1000;
 const LATEST_MS = 30_000;
 const CASE_LISTS: string[] = [listCases.path, listMyCases.path, listOriginals.path, listBatches.path];
-const TASK_LISTS: string[] = [listTasks.path, listCallBacks.path];
+const TASK_LISTS: string[] = [listTasks.path, listCallBacks.path, countQueues.path];
 const EVENTS = ['tasks', 'case', 'operations', 'presence', 'me'] as const;
 /** What an event for one person may have changed: what they are told, and whose place they take. */
-const MINE: string[] = [listStaffNotices.path, listTasks.path, listMyAbsences.path, listAbsences.path];
+const MINE: string[] = [listStaffNotices.path, listTasks.path, countQueues.path, listMyAbsences.path, listAbsences.path];
 
 export interface Change {
   event: (typeof EVENTS)[number];
@@ -40,8 +42,25 @@ export function onChange(listener: (change: Change) => void) {
   return () => listeners.delete(listener);
 }
 
+/** What one change touches is read again at once; when changes come by the hundred, each read happens once in this time (ms). */
+const GAP_MS = 2000;
+/** Counters cost the server more than a page, and nobody works by their last digit (ms). */
+const COUNTERS_GAP_MS = 5000;
+
+const queryOf = (hash: string) => queryClient.getQueryCache().get(hash);
+
+const readAgain = makeThrottle({
+  run: hash => void queryClient.invalidateQueries({ predicate: query => query.queryHash === hash }),
+  gapOf(hash) {
+    const query = queryOf(hash);
+    // a list of several pages is read page by page: one request for each
+    const pages = (query?.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1;
+    return query?.queryKey[0] === countQueues.path ? COUNTERS_GAP_MS : GAP_MS * Math.max(1, pages);
+  },
+});
+
 function tell(change: Change) {
-  void queryClient.invalidateQueries({ predicate: query => touches(change, query.queryKey) });
+  for (const { queryHash } of queryClient.getQueryCache().findAll({ predicate: query => touches(change, query.queryKey) })) readAgain(queryHash);
   for (const listener of listeners) listener(change);
 }
 

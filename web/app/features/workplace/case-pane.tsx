@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { sameList } from '../lists/place.ts';
 import { CaseHeader } from './case-header.tsx';
 import { CaseTabs } from './case-tabs.tsx';
 import type { Queue, Tab } from './places.ts';
@@ -27,7 +28,7 @@ export function CasePane({ taskKey, queue, tab }: { taskKey: string; queue: Queu
   if (!task.data || !found.data) return <Waiting what={t('case.loading')} lines={6} />;
   return (
     <div className={styles.pane}>
-      <Link to="/work/tasks" search={{ queue }} className={styles.back}>
+      <Link to="/work/tasks" search={sameList({ queue })} className={styles.back}>
         ← {t('case.back')}
       </Link>
       <CaseHeader it={found.data} />
@@ -44,7 +45,7 @@ function Gone({ queue }: { queue: Queue }) {
       <EmptyState
         title={t('task.gone')}
         action={
-          <ButtonLink look="plain" to="/work/tasks" search={{ queue }}>
+          <ButtonLink look="plain" to="/work/tasks" search={sameList({ queue })}>
             {t('case.back')}
           </ButtonLink>
         }

@@ -1,125 +1,204 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import { listCases } from '../../../contract/cases.ts';
+import type { ViewDefinition } from '../../../contract/views.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { caseLevel, caseWord } from '../../ui/case-words.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import type { CaseSummary } from './case-tabs.tsx';
-import { DueTag } from './due-tag.tsx';
+import { ListBar } from '../lists/list-bar.tsx';
+import { CASE_SORTS_OF, filterOf, isNarrowed, readColumns } from '../lists/place.ts';
+import { newsOf, useCells, type CaseLine } from '../lists/row-cells.tsx';
+import { useScrollMemory } from '../lists/use-scroll-memory.ts';
+import { useSince } from '../lists/use-since.ts';
 import { CASE_STATES, type CaseState } from './places.ts';
+import { useHeldRows } from './use-held-rows.ts';
 import { usePages } from './use-pages.ts';
 import styles from './cases-page.module.css';
 
 const route = getRouteApi('/work/staff/cases');
 
-/** All cases I may see as staff: by state, searched by code or client's name, page by page. */
+type CaseDefinition = Extract<ViewDefinition, { of: 'cases' }>;
+
+/** All cases I may see as staff: by state, narrowed, in order, page by page. */
 export function CasesPage() {
   const { t } = useWords('workplace');
   useTitle(t('cases.title'));
-  const { state = 'open', q } = route.useSearch();
-  const pages = usePages(listCases, { state, ...(q && { q }) });
-  const cases = pages.data?.flatMap(page => page.cases) ?? [];
+  const search = route.useSearch();
+  const { state = 'open', cols, view } = search;
+  const sorts = CASE_SORTS_OF[state];
+  const sort = search.sort && sorts.includes(search.sort) ? search.sort : sorts[0]!;
+  const definition: CaseDefinition = { of: 'cases', queue: state, sort, filter: filterOf(search), columns: readColumns(cols, 'cases') };
+  const name = JSON.stringify([view, state, sort, definition.filter]);
   return (
     <div className={styles.page}>
       <h1>{t('cases.title')}</h1>
-      <Filters state={state} q={q ?? ''} />
-      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isPending && <Waiting what={t('cases.loading')} lines={10} />}
-      {pages.data && cases.length === 0 && (
-        <EmptyState
-          title={t('cases.empty')}
-          action={
-            <ButtonLink look="plain" to="/work/cases" search={{ state: 'all' }}>
-              {t('cases.states.all')}
-            </ButtonLink>
-          }
-        >
-          {t('cases.emptyText')}
-        </EmptyState>
-      )}
-      {cases.length > 0 && <CaseTable cases={cases} />}
-      <p role="status" className={styles.foot}>
-        {cases.length > 0 && t('cases.shown', { count: cases.length })}
-      </p>
-      {pages.hasNextPage && (
-        <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t(pages.isFetchingNextPage ? 'cases.loading' : 'cases.more')}
-        </Button>
-      )}
+      <States current={state} />
+      <ListBar definition={definition} sorts={sorts} view={view} />
+      <List key={name} name={name} definition={definition} view={view ?? state} />
     </div>
   );
 }
 
-function Filters({ state, q }: { state: CaseState; q: string }) {
+function List({ name, definition, view }: { name: string; definition: CaseDefinition; view: string }) {
+  const { t } = useWords('workplace');
+  const { queue: state, sort, filter } = definition;
+  const pages = usePages(listCases, { state, sort, ...filter });
+  const [touched, setTouched] = useState(false);
+  const pane = useRef<HTMLDivElement>(null);
+  const fresh = (pages.data?.flatMap(page => page.cases) ?? []).map(it => ({ ...it, key: it.id }));
+  const { rows, held, release } = useHeldRows(fresh, touched);
+  useScrollMemory(name, pane, rows.length > 0);
+  const since = useSince(view);
+  const more = () => void pages.fetchNextPage().then(release);
+  return (
+    <>
+      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isPending && <Waiting what={t('cases.loading')} lines={10} />}
+      {pages.data && rows.length === 0 && <Empty state={state} narrowed={isNarrowed(filter)} />}
+      <p role="status" className={styles.new}>
+        {held > 0 && (
+          <>
+            {t('list.new', { count: held })} ·{' '}
+            <Button look="quiet" onClick={release}>
+              {t('list.showNew')}
+            </Button>
+          </>
+        )}
+      </p>
+      {rows.length > 0 && (
+        <div
+          ref={pane}
+          className={styles.scroll}
+          role="region"
+          aria-label={t('cases.title')}
+          tabIndex={0}
+          onPointerMove={() => setTouched(true)}
+          onPointerLeave={() => setTouched((pane.current?.scrollTop ?? 0) > 0)}
+          onFocus={() => setTouched(true)}
+          onScroll={() => setTouched(true)}
+        >
+          <CaseTable rows={rows} definition={definition} since={since} />
+        </div>
+      )}
+      <p role="status" className={styles.foot}>
+        {rows.length > 0 && t('cases.shown', { count: rows.length })}
+      </p>
+      {pages.hasNextPage && (
+        <Button busy={pages.isFetchingNextPage} onClick={more}>
+          {t(pages.isFetchingNextPage ? 'cases.loading' : 'cases.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function States({ current }: { current: CaseState }) {
   const { t } = useWords('workplace');
   return (
     <nav className={styles.filters} aria-label={t('cases.state')}>
       <ul>
         {CASE_STATES.map(it => (
           <li key={it}>
-            <Link to="/work/cases" search={{ state: it, ...(q && { q }) }} aria-current={it === state ? 'page' : undefined}>
+            <Link
+              to="/work/cases"
+              search={{ state: it }}
+              activeOptions={{ exact: true, includeSearch: true }}
+              aria-current={it === current ? 'page' : undefined}
+            >
               {t(`cases.states.${it}`)}
             </Link>
           </li>
         ))}
       </ul>
-      {q && (
-        <p>
-          {t('cases.searched', { q })}{' '}
-          <Link to="/work/cases" search={{ state }}>
-            {t('cases.clear')}
-          </Link>
-        </p>
-      )}
     </nav>
   );
 }
 
-function CaseTable({ cases }: { cases: CaseSummary[] }) {
+function Empty({ state, narrowed }: { state: CaseState; narrowed: boolean }) {
   const { t } = useWords('workplace');
+  const { t: list } = useWords('lists');
   return (
-    <div className={styles.scroll} role="region" aria-label={t('cases.title')} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {(['code', 'what', 'client', 'status', 'due', 'agency'] as const).map(name => (
-              <th key={name} scope="col">
-                {t(`cases.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map(it => (
-            <CaseRow key={it.id} it={it} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <EmptyState
+      title={narrowed ? list('empty.title') : t('cases.empty')}
+      action={
+        <ButtonLink look="plain" to="/work/cases" search={{ state: narrowed ? state : 'all' }}>
+          {narrowed ? list('empty.clear') : t('cases.states.all')}
+        </ButtonLink>
+      }
+    >
+      {narrowed ? list('empty.text') : t('cases.emptyText')}
+    </EmptyState>
   );
 }
 
-function CaseRow({ it }: { it: CaseSummary }) {
-  const { t, say } = useWords('workplace');
-  const { t: word } = useWords('domain');
+/** How wide a column is when nobody has said. */
+const WIDTHS: Partial<Record<string, string>> = {
+  code: '7rem',
+  client: '12rem',
+  status: '13rem',
+  due: '17rem',
+  agency: '14rem',
+  priority: '7rem',
+  channel: '8rem',
+  kind: '12rem',
+  team: '7rem',
+  submitted: '8rem',
+  closed: '8rem',
+  waits: '16rem',
+};
+
+function CaseTable({ rows, definition, since }: { rows: CaseLine[]; definition: CaseDefinition; since: string | null }) {
+  const { t } = useWords('lists');
+  return (
+    <table className={styles.table}>
+      <colgroup>
+        {definition.columns.map(({ id, width }) => (
+          <col key={id} style={{ width: width ? `${width}px` : WIDTHS[id] }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {definition.columns.map(({ id }) => (
+            <th key={id} scope="col" {...(id === definition.sort && { 'aria-sort': 'ascending' as const })}>
+              {t(`column.${id}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(it => (
+          <CaseRow key={it.id} it={it} columns={definition.columns} since={since} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CaseRow({ it, columns, since }: { it: CaseLine; columns: CaseDefinition['columns']; since: string | null }) {
+  const { t } = useWords('lists');
+  const cell = useCells();
+  const why = newsOf({ news: it.news, arrivedAt: it.submittedAt }, since);
+  const line = { task: null, it, me: '' } as const;
   return (
     <tr>
-      <th scope="row">
-        <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
-          {it.code}
-        </Link>
-      </th>
-      <td title={it.subject ?? undefined}>{it.service ? say(it.service.title) : (it.subject ?? t('case.noSubject'))}</td>
-      <td>{it.clientName}</td>
-      <td>
-        <StatusTag level={caseLevel(it)}>{word(caseWord(it))}</StatusTag>
-      </td>
-      <td>{it.status !== 'closed' && it.status !== 'done' && <DueTag {...it} />}</td>
-      <td>{say(it.agency.title)}</td>
+      {columns.map(({ id }) =>
+        id === 'code' ? (
+          <th key={id} scope="row">
+            <Link to="/work/cases/$caseId" params={{ caseId: it.id }} data-row={it.id}>
+              {it.code}
+            </Link>
+          </th>
+        ) : (
+          <td key={id} data-column={id} title={id === 'what' ? (it.subject ?? undefined) : undefined}>
+            {cell(id, line)}
+            {id === 'what' && why && <StatusTag level="soon">{t(`news.why.${why}`, { defaultValue: why })}</StatusTag>}
+          </td>
+        ),
+      )}
     </tr>
   );
 }

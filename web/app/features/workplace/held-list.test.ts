@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { holdRows, neighbour } from './held-list.ts';
+import { beyond, holdRows, neighbour } from './held-list.ts';
 
 const row = (key: string, version = 1) => ({ key, version });
 
@@ -28,5 +28,17 @@ describe('neighbour', () => {
 
   it('starts at the first row', () => {
     expect([neighbour(['a', 'b'], null, 1), neighbour(['a', 'b'], 'gone', -1), neighbour([], null, 1)]).toEqual(['a', 'a', null]);
+  });
+});
+
+describe('beyond', () => {
+  const [old, young] = [{ createdAt: '2026-11-01T08:00:00Z' }, { createdAt: '2026-11-02T08:00:00Z' }];
+
+  it('counts those that came and are on no page yet', () => {
+    expect(beyond(3, [old, young], '2026-11-01T12:00:00Z')).toBe(2);
+  });
+
+  it('says nothing to whoever never looked, nor less than nothing', () => {
+    expect([beyond(3, [], null), beyond(0, [young], '2026-11-01T12:00:00Z')]).toEqual([0, 0]);
   });
 });

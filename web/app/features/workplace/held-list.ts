@@ -12,6 +12,12 @@ export function holdRows<Row extends { key: string }>(shown: readonly string[], 
   return { rows, held: fresh.length - rows.length };
 }
 
+/** How many of those that came since one last looked lie past the pages that are loaded. */
+export function beyond(arrived: number, fresh: readonly { createdAt: string }[], since: string | null): number {
+  if (since === null) return 0;
+  return Math.max(0, arrived - fresh.filter(row => row.createdAt > since).length);
+}
+
 /** Row to move to by `j` or `k`; from nowhere to the first, at an end it stays. */
 export function neighbour(keys: readonly string[], current: string | null, step: 1 | -1): string | null {
   const at = current === null ? -1 : keys.indexOf(current);

@@ -16,6 +16,7 @@ export const COMMANDS = [
   { id: 'next-row', keys: 'j', group: 'list' },
   { id: 'previous-row', keys: 'k', group: 'list' },
   { id: 'open-row', keys: 'Enter', group: 'list' },
+  { id: 'filter', keys: 'f', group: 'list' },
   { id: 'claim', keys: 'c', group: 'task' },
   { id: 'release', keys: 'l', group: 'task' },
   { id: 'take-over', keys: 'o', group: 'task' },

@@ -1,15 +1,22 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { CALL_BACK_STATES } from '../../../contract/contacts.ts';
 import { QUEUES } from '../../../contract/tasks.ts';
+import { CASE_SORTS, TASK_SORTS } from '../../../contract/views.ts';
 import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
+import { readSearch, type CaseSort, type ListSearch, type TaskSort } from '../lists/place.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
 
 const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
 
 /** Everything below is for staff; it also hears the keys and says what has been done. */
-const frame = createRoute({ getParentRoute: () => staffRoute, id: 'staff', component: lazyRouteComponent(() => import('./work-frame.tsx'), 'WorkFrame') });
+const frame = createRoute({
+  getParentRoute: () => staffRoute,
+  id: 'staff',
+  component: lazyRouteComponent(() => import('./work-frame.tsx'), 'WorkFrame'),
+  loader: () => loadWords('lists'),
+});
 
 const home = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./home.tsx'), 'Home') });
 
@@ -17,11 +24,16 @@ const tasks = createRoute({
   getParentRoute: () => frame,
   path: 'tasks',
   component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
-  validateSearch: ({ queue, task, tab }: Record<string, unknown>): { queue?: Queue; task?: string; tab?: Tab } => {
-    const [inQueue, onTab] = [oneOf(QUEUES, queue), oneOf(TABS, tab)];
+  validateSearch: (search: Record<string, unknown>): ListSearch<TaskSort> & { queue?: Queue; task?: string; tab?: Tab } => {
+    const [inQueue, onTab] = [oneOf(QUEUES, search['queue']), oneOf(TABS, search['tab'])];
     // a key is 64 bits and stays text; typed by hand it arrives as a number, good as long as that is exact
-    const key = Number.isSafeInteger(task) ? String(task) : task;
-    return { ...(inQueue && { queue: inQueue }), ...(typeof key === 'string' && { task: key }), ...(onTab && { tab: onTab }) };
+    const key = Number.isSafeInteger(search['task']) ? String(search['task']) : search['task'];
+    return {
+      ...readSearch(search, TASK_SORTS),
+      ...(inQueue && { queue: inQueue }),
+      ...(typeof key === 'string' && { task: key }),
+      ...(onTab && { tab: onTab }),
+    };
   },
 });
 
@@ -29,9 +41,9 @@ const cases = createRoute({
   getParentRoute: () => frame,
   path: 'cases',
   component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),
-  validateSearch: ({ state, q }: Record<string, unknown>): { state?: CaseState; q?: string } => {
-    const inState = oneOf(CASE_STATES, state);
-    return { ...(inState && { state: inState }), ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }) };
+  validateSearch: (search: Record<string, unknown>): ListSearch<CaseSort> & { state?: CaseState } => {
+    const inState = oneOf(CASE_STATES, search['state']);
+    return { ...readSearch(search, CASE_SORTS), ...(inState && { state: inState }) };
   },
 });
 

@@ -3,12 +3,14 @@ import { getCase, getTimeline, listCases } from '../../../contract/cases.ts';
 import { getLog } from '../../../contract/log.ts';
 import { listCaseEscalations, listInstructions, listOpenEscalations } from '../../../contract/escalations.ts';
 import { getTask, listTasks } from '../../../contract/tasks.ts';
+import { countQueues } from '../../../contract/views.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { reread } from '../../api/use-call.ts';
 import { announce } from './announce.ts';
 
 /** Reads again everything an act on a task or case may have changed, so that the next look shows it. */
-export const rereadWork = () => reread(listTasks, getTask, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions);
+export const rereadWork = () =>
+  reread(listTasks, countQueues, getTask, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions);
 
 /**
  * Runs one act at a time: a second press while the first runs does nothing. After it, everything it may have changed is read again,

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { completeTask } from '../../../contract/tasks.ts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { sameList } from '../lists/place.ts';
 import type { Queue } from './places.ts';
 import { useAct } from './use-act.ts';
 import { useIntention } from './use-intention.ts';
@@ -21,7 +22,7 @@ export function useFinish({ key, version }: { key: string; version: number }, qu
     );
     if (!reply) return false;
     await endDraft();
-    await navigate({ to: '/work/tasks', search: reply.nextTask ? { queue, task: reply.nextTask.key } : { queue } });
+    await navigate({ to: '/work/tasks', search: sameList({ queue, ...(reply.nextTask && { task: reply.nextTask.key }) }) });
     return true;
   };
   return { finish, busy, problem };

@@ -1,11 +1,12 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useRef, useState, type RefObject } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { getMe } from '../../../contract/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useAuth } from '../../auth/auth.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { SearchBox } from '../lists/search-box.tsx';
 import { ActionsDialog } from './actions-dialog.tsx';
 import { useAnnounced } from './announce.ts';
 import { focusPane } from './focus-pane.ts';
@@ -13,6 +14,8 @@ import { KeysDialog } from './keys-dialog.tsx';
 import type { Queue } from './places.ts';
 import { useKeys } from './use-keys.ts';
 import styles from './work-frame.module.css';
+
+const Palette = lazy(() => import('../lists/palette.tsx').then(it => ({ default: it.Palette })));
 
 /** The workplace around its pages: refuses residents, searches, helps with keys, says what has been done. */
 export function WorkFrame() {
@@ -25,25 +28,31 @@ function Frame() {
   const { t, say } = useWords('workplace');
   const [keysOpen, setKeysOpen] = useState(false);
   const [actionsOpen, setActionsOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const said = useAnnounced();
-  const q = useRouterState({ select: state => ('q' in state.location.search ? String(state.location.search.q) : '') });
   const me = useCall(getMe, {}, { staleTime: Infinity }).data;
   useKeys({
     help: () => setKeysOpen(true),
     search: () => search.current?.focus(),
     actions: () => setActionsOpen(true),
+    palette: () => setPaletteOpen(true),
     ...useGoing(),
   });
   return (
     <div className={styles.frame}>
       <div className={styles.bar}>
-        <Search key={q} q={q} input={search} />
+        <div className={styles.search}>
+          <SearchBox input={search} />
+        </div>
         <p role="status" className={styles.said}>
           {said}
         </p>
         {me?.agency && <p className={styles.agency}>{say(me.agency.title)}</p>}
         <div className={styles.keys}>
+          <Button look="quiet" onClick={() => setPaletteOpen(true)}>
+            {t('nav.commands')} <kbd>Ctrl K</kbd>
+          </Button>
           <Button look="quiet" onClick={() => setKeysOpen(true)}>
             {t('nav.keys')} <kbd>?</kbd>
           </Button>
@@ -52,6 +61,11 @@ function Frame() {
       <Outlet />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
       <ActionsDialog open={actionsOpen} onClose={() => setActionsOpen(false)} />
+      {paletteOpen && (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -71,25 +85,6 @@ function useGoing() {
     'pane-list': () => focusPane('list'),
     'pane-case': () => focusPane('case'),
   };
-}
-
-function Search({ q: before, input }: { q: string; input: RefObject<HTMLInputElement | null> }) {
-  const { t } = useWords('workplace');
-  const navigate = useNavigate();
-  return (
-    <form
-      role="search"
-      aria-label={t('cases.search')}
-      className={styles.search}
-      onSubmit={event => {
-        event.preventDefault();
-        const q = input.current?.value.trim();
-        if (q) void navigate({ to: '/work/cases', search: { q, state: 'all' } });
-      }}
-    >
-      <input ref={input} type="search" defaultValue={before} aria-label={t('cases.search')} placeholder={t('cases.searchHint')} maxLength={100} />
-    </form>
-  );
 }
 
 function Refused({ name }: { name: string }) {
