@@ -37,11 +37,16 @@ export function makeExports({ db, now, processes, directory }: Pick<CaseDeps, 'd
 
     const agency = await directory.agencies();
     const columns = definition.columns.map(it => it.id);
-    let rows = 0;
     async function* cells(): AsyncGenerator<Cell[]> {
-      for await (const line of linesOf(db, of)) {
-        rows += 1;
-        yield columns.map(id => cellOf(id, line, { language, words, processes, agency }));
+      let rows = 0;
+      try {
+        for await (const line of linesOf(db, of)) {
+          rows += 1;
+          yield columns.map(id => cellOf(id, line, { language, words, processes, agency }));
+        }
+      } finally {
+        // also of what was cut off in the middle
+        await db.$transaction(tx => audit(tx, { ...entry, did: 'list.exported', at: now(), data: { ...entry.data, rows } }));
       }
     }
     res.status(200).set({
@@ -52,7 +57,6 @@ export function makeExports({ db, now, processes, directory }: Pick<CaseDeps, 'd
     });
     const write = format === 'csv' ? writeCsv : writeXlsx;
     await write({ titles: columns.map(id => titles[id] ?? id), rows: cells(), language, res });
-    await db.$transaction(tx => audit(tx, { ...entry, did: 'list.exported', at: now(), data: { ...entry.data, rows } }));
   };
 
   return { export: exportFile };
@@ -71,7 +75,9 @@ async function count(db: Db, { definition, user, now }: Of): Promise<number> {
       ? [taskBranches(definition.queue, user, now), taskConditions(definition.filter, now), FROM_TASKS]
       : [caseBranches(definition.queue, user, now), caseConditions(definition.filter, now), Prisma.sql`FROM "case" c`];
   const parts = branches.map(branch => Prisma.sql`(SELECT 1 ${from} WHERE ${Prisma.join([branch, ...conditions], ' AND ')} LIMIT ${MOST_EXPORTED})`);
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::integer AS count FROM (${Prisma.join(parts, ' UNION ALL ')} LIMIT ${MOST_EXPORTED}) x`;
+  const [row] = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::integer AS count FROM (SELECT 1 FROM (${Prisma.join(parts, ' UNION ALL ')}) y LIMIT ${MOST_EXPORTED}) x`;
   return row?.count ?? 0;
 }
 

@@ -94,7 +94,6 @@ function countCases({ queue, filter }: CaseDefinition, { id, user, now, lookedAt
 }
 
 const grouped = (id: string, parts: Prisma.Sql[]) =>
-  // a SELECT of its own between the two limits: one part with a limit takes no second one
   Prisma.sql`SELECT ${id}::text AS id, x.why, count(*)::integer AS count FROM (SELECT y.why FROM (${Prisma.join(parts, ' UNION ALL ')}) y LIMIT ${COUNT_LIMIT}) x GROUP BY x.why`;
 
 /** Why a row is new to this person: it has come, or something has happened that somebody else did. Nothing is new to whoever never looked. */

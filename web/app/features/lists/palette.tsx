@@ -36,7 +36,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         value={q}
         onChange={setQ}
         groups={groups}
-        status={isEmpty ? words || t('palette.nothing') : words}
+        status={isEmpty ? words || t('palette.nothing') : foundGroups.some(it => it.choices.length > 0) ? words : ''}
         open
         onClose={onClose}
       />
