@@ -3,7 +3,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { Prisma } from '../../../prisma/generated/client.ts';
 import type { CASE_QUEUES, CASE_SORTS, WorkFilter } from '../../contract/views.ts';
 import type { User } from '../http/user.ts';
-import { NEWS, WAITS, WHY_WAITS } from '../tasks/rows.ts';
+import { WAITS, WHY_WAITS } from '../tasks/rows.ts';
 import { caseConditions, isOverdue } from '../views/filter.ts';
 import { keyColumns, merged, orderBy, type Key, type Order } from '../views/keyset.ts';
 import { seatsOf } from './policy.ts';
@@ -100,8 +100,17 @@ export type CaseQuery = { state: CaseState; sort: CaseSort; filter: WorkFilter; 
 
 /** One statement a page. */
 export async function readCases(db: Pick<Db, '$queryRaw'>, query: CaseQuery): Promise<CaseLineRow[]> {
-  const rows = await db.$queryRaw<(CaseLineRow & { givenName: string | null; familyName: string | null })[]>(casesSql(query));
-  return rows.map(({ givenName, familyName, ...row }) => ({ ...row, client: familyName === null ? null : { givenName: givenName ?? '', familyName } }));
+  const rows = await db.$queryRaw<Record<string, unknown>[]>(casesSql(query));
+  return rows.map(toRow);
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
+/** The row as Prisma would give it, whatever columns a case has; the client beside it. */
+function toRow(flat: Record<string, unknown>): CaseLineRow {
+  const { given_name: givenName, family_name: familyName, ...row } = flat;
+  const it = Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]));
+  return { ...it, client: familyName === null ? null : { givenName, familyName } } as unknown as CaseLineRow;
 }
 
 /** The statement itself, for its plan to be looked at (C7). */
@@ -116,9 +125,7 @@ export function casesSql({ state, sort, filter, user, now, key, limit }: CaseQue
     limit,
   });
   return Prisma.sql`
-    SELECT ${keyColumns(order)}, c.id, c.code, c.kind, c.service_id AS "serviceId", c.holder, c.client_id AS "clientId", c.channel, c.subject, c.status, c.stage,
-      c.outcome, c.priority, c.owner, c.level, c.team, c.waits_for AS "waitsFor", c.due_at AS "dueAt", c.overdue, c.escalated,
-      c.submitted_at AS "submittedAt", c.closed_at AS "closedAt", c.version, p.given_name AS "givenName", p.family_name AS "familyName", ${WAITS}, ${NEWS}
+    SELECT ${keyColumns(order)}, c.*, p.given_name, p.family_name, ${WAITS}
     FROM (${page}) c LEFT JOIN client p ON p.id = c.client_id ${WHY_WAITS}
     ORDER BY ${orderBy(order)} LIMIT ${limit}`;
 }

@@ -132,7 +132,7 @@ export const WAITS = Prisma.sql`w.reason AS "waitReason", w.since AS "waitSince"
 /** Why a case waits stands in the log of its clock: every pause has a party and a reason (F13); of a question, the question. */
 export const WHY_WAITS = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT coalesce(e.data ->> 'reason', (SELECT q.text FROM question q WHERE q.case_id = c.id AND q.answered_at IS NULL ORDER BY q.asked_at DESC LIMIT 1)) AS reason, e.at AS since
+    SELECT coalesce(c.waits_reason, e.data ->> 'reason', (SELECT q.text FROM question q WHERE q.case_id = c.id AND q.answered_at IS NULL ORDER BY q.asked_at DESC LIMIT 1)) AS reason, e.at AS since
     FROM clock_event e WHERE e.case_id = c.id AND e.name = 'paused' AND c.waits_for IS NOT NULL ORDER BY e.id DESC LIMIT 1
   ) w ON true`;
 
