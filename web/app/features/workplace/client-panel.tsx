@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts';
 import type { CaseView } from './case-tabs.tsx';
+import { ClientProfile } from './client-profile.tsx';
 import styles from './case.module.css';
 
 /** Who it is for, as little as the work needs: the personal code is masked, and the look itself is recorded (B4.3). */
@@ -36,6 +37,7 @@ export function ClientPanel({ it }: { it: CaseView }) {
         ))}
       </dl>
       <p className={styles.quiet}>{client ? t('client.audited') : t('client.none')}</p>
+      {client && <ClientProfile clientId={client.id} caseId={it.id} />}
     </>
   );
 }
