@@ -14,7 +14,7 @@ interface Some {
   cases: { id: string; status: string; outcome: string | null }[];
 }
 interface Tasks {
-  tasks: { key: string; elementId: string }[];
+  tasks: { key: string; elementId: string; case: { id: string } }[];
 }
 
 const json =
@@ -96,7 +96,7 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
     {
       name: 'case-expired',
       path: some,
-      instead: { url: /\/api\/cases\/[^/]+\/timeline/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) },
+      instead: { url: /\/api\/cases\/[^/]+\/log/, answer: json({ slug: 'not-signed-in', status: 401 }, 401) },
       act: ended,
     },
     { name: 'notifications', path: '/notifications', act: openAll },
@@ -124,6 +124,26 @@ export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
       instead: { url: /\/api\/tasks\?/, answer: json({ tasks: [], next: null }) },
     },
     { name: `${who}-cases`, path: '/work/cases' },
+    ...caseScenes(tasks[0]?.case.id, who),
+  ];
+}
+
+const ANY_LOG = /^(kas skatījās|who looked)$/;
+
+/** The page of a case for staff: each of its parts, its windows, and the log in its states. */
+function caseScenes(caseId: string | undefined, who: string): Scene[] {
+  if (!caseId) return [];
+  const path = (tab: string) => `/work/cases/${caseId}?tab=${tab}`;
+  const log = /\/api\/cases\/[^/]+\/log/;
+  return [
+    ...['form', 'history', 'documents', 'messages', 'links', 'diagram', 'client'].map(tab => ({ name: `${who}-case-${tab}`, path: path(tab) })),
+    { name: `${who}-case-log-looks`, path: path('history'), act: page => page.getByLabel(ANY_LOG).check() },
+    { name: `${who}-case-log-nothing`, path: path('history'), act: page => page.getByLabel(/^(Meklēt norisē|Search the course)$/).fill('zzzz') },
+    { name: `${who}-case-log-failed`, path: path('history'), instead: { url: log, answer: json({ title: 'Something went wrong', status: 500 }, 500) } },
+    { name: `${who}-case-keys`, path: path('form'), act: page => page.keyboard.press('?') },
+    { name: `${who}-case-actions`, path: path('form'), act: page => page.keyboard.press('.') },
+    { name: `${who}-case-reclassify`, path: path('form'), act: page => page.keyboard.press('p') },
+    { name: `${who}-case-missing`, path: '/work/cases/00000000-0000-7000-8000-000000000000' },
   ];
 }
 
