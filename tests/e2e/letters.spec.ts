@@ -6,10 +6,18 @@ import type { KeptMail } from '../../docker/sandbox/mailbox.ts';
 import { submitCase } from '../../web/contract/cases.ts';
 import { saveNotifications } from '../../web/contract/notifications.ts';
 import { claim, finish, openTask } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { seen, useVisitors, type Visitor } from './visitors.ts';
 
 const JANIS = `${RESIDENTS.janis.givenName}|${RESIDENTS.janis.familyName}|${RESIDENTS.janis.personalCode}`;
 const CHOICE = { emailOn: true, smsOn: false, anyHour: false };
+
+/** On a phone nothing is wider than the window, and axe finds nothing. */
+async function fitsPhone({ page, clean }: Visitor): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+  await clean();
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
 
 describe('what clients are told', () => {
   const { signIn, stack } = useVisitors();
@@ -39,6 +47,7 @@ describe('what clients are told', () => {
     const janis = await signIn('janis', '/notifications');
     await seen(janis.page.getByRole('heading', { level: 1, name: 'Paziņojumi' })).toBeVisible();
     await janis.clean();
+    await fitsPhone(janis);
     await janis.page.getByLabel('Angļu').check();
     await janis.page.getByRole('button', { name: 'Saglabāt' }).click();
     await seen(janis.page.getByRole('status').filter({ hasText: 'Saglabāts.' })).toBeVisible();
@@ -65,6 +74,7 @@ describe('what clients are told', () => {
     await liga.page.getByLabel('Teksts angliski').fill('Dear {{ client.nam }},');
     await seen(liga.page.getByText('Tāda lauka šeit nav: client.nam')).toBeVisible();
     await liga.clean();
+    await fitsPhone(liga);
     await liga.page.getByLabel('Teksts angliski').fill('Dear {{ client.name }}, the statement is in your e-account.');
     await seen(liga.page.getByText('Dear Anna Paraudziņa, the statement is in your e-account.')).toBeVisible();
     await liga.page.getByRole('button', { name: 'Saglabāt' }).click();
@@ -116,6 +126,7 @@ describe('what clients are told', () => {
     await toClient.fill('Jā, sestdienās no 9 līdz 13.');
     await kept();
     await liga.clean();
+    await fitsPhone(liga);
 
     await page.reload();
     await seen(page.getByLabel('Iekšēja piezīme kolēģiem')).toHaveValue('Klients zvana jau trešo reizi.');
@@ -154,5 +165,13 @@ describe('what clients are told', () => {
     await page.getByText('Versijas').click();
     await seen(page.getByText('atgriezti iebūvētie vārdi').first()).toBeVisible();
     await mara.clean();
+    await fitsPhone(mara);
+
+    // and in English
+    await page.getByRole('button', { name: 'In English' }).click();
+    await seen(page.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible();
+    await seen(page.getByLabel('Subject')).toBeVisible();
+    await mara.clean();
+    await fitsPhone(mara);
   }, 240_000);
 });
