@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Text } from '../../../contract/words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,10 +9,13 @@ type Field = { name: string; means: Text; where?: string };
 /** The closed list of fields, each with what it means and a button that puts it where the caret is. */
 export function FieldList({ fields, onInsert }: { fields: readonly Field[]; onInsert(name: string): void }) {
   const { t, say } = useWords('templates');
+  const id = useId();
   return (
-    <section>
-      <h3>{t('notices.fields')}</h3>
-      <ul className={css.fields}>
+    <div>
+      <p id={id} className={css.subject}>
+        {t('notices.fields')}
+      </p>
+      <ul className={css.fields} aria-labelledby={id}>
         {fields.map(({ name, means, where }) => (
           <li key={name}>
             <Button look="quiet" aria-label={t('notices.insert', { name })} onClick={() => onInsert(name)}>
@@ -24,7 +28,7 @@ export function FieldList({ fields, onInsert }: { fields: readonly Field[]; onIn
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
