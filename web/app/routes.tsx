@@ -21,5 +21,5 @@ export const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'work',
   component: lazyRouteComponent(() => import('./layout/staff-layout.tsx'), 'StaffLayout'),
-  loader: () => loadWords('workplace', 'counter', 'deadlines', 'templates', 'domain', 'documents', 'bulk'),
+  loader: () => loadWords('workplace', 'people', 'counter', 'deadlines', 'templates', 'domain', 'documents', 'bulk'),
 });

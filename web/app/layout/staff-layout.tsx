@@ -9,9 +9,13 @@ import { TopBar } from './top-bar.tsx';
 /** Who answers clients, and who keeps the words for it. */
 const ANSWERING = new Set<string>(['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin']);
 
+/** Who has tasks, and so days on which somebody else does them. */
+const WORKING = new Set<string>(['kac-specialist', 'specialist', 'partner-worker', 'team-lead']);
+
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
   const { t } = useWords();
+  const { t: people } = useWords('people');
   const auth = useAuth();
   const roles = auth.phase === 'signed-in' ? auth.roles : [];
   return (
@@ -24,6 +28,8 @@ export function StaffLayout() {
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/calendar">{t('nav.calendar')}</Link>}
         {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
+        {roles.includes('team-lead') && <Link to="/work/escalations">{people('nav.escalations')}</Link>}
+        {roles.some(role => WORKING.has(role)) && <Link to="/work/absences">{people('nav.absences')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
         <Link to="/" activeOptions={{ exact: true }}>
           {t('nav.portal')}

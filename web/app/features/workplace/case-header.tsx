@@ -6,6 +6,7 @@ import { CaseCode } from '../../ui/case-code.tsx';
 import { DeadlineClock } from '../../ui/deadline-clock.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { timelineSentence } from '../../ui/timeline-words.ts';
+import { CasePresence } from '../presence/case-presence.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import { staffNow } from './staff-now.ts';
 import styles from './case.module.css';
@@ -33,6 +34,7 @@ export function CaseHeader({ it }: { it: CaseView }) {
         {it.escalated && <StatusTag level="overdue">{t('tag.escalated')}</StatusTag>}
         {it.overdue && <StatusTag level="overdue">{t('tag.overdue')}</StatusTag>}
       </p>
+      <CasePresence key={it.id} caseId={it.id} enabled={it.may.includes('note')} />
     </header>
   );
 }

@@ -5,6 +5,7 @@ import type { caseSummary, caseView } from '../../../contract/cases.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { EscalationsPanel } from '../escalations/escalations-panel.tsx';
 import { ApplicationPanel } from './application-panel.tsx';
 import { ClientPanel } from './client-panel.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
@@ -24,6 +25,7 @@ const DiagramPanel = lazy(() => import('./diagram-panel.tsx').then(it => ({ defa
 /** Everything about a case, one part at a time. `task` is there when a task of the case is open. */
 export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: ReactNode }) {
   const { t } = useWords('workplace');
+  const { t: people } = useWords('people');
   const navigate = useNavigate();
   const [writeTo, setWriteTo] = useState<WriteTo>();
   const unread = it.unreadMessages > 0 ? ` (${it.unreadMessages})` : '';
@@ -44,8 +46,9 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
     },
     { id: 'links', title: t('tabs.links'), content: <LinksPanel it={it} /> },
     { id: 'client', title: t('tabs.client'), content: <ClientPanel it={it} /> },
+    { id: 'escalations', title: people('escalation.tab'), content: <EscalationsPanel caseId={it.id} /> },
   ];
-  const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : id !== 'diagram' || it.may.includes('see-diagram')));
+  const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : (id !== 'diagram' && id !== 'escalations') || it.may.includes('see-diagram')));
   const selected = items.some(({ id }) => id === tab) ? tab : (items[0]?.id ?? 'form');
   const select = (id: string) => void navigate({ to: '.', search: (before: object) => ({ ...before, tab: id as Tab }), replace: true });
   const write = (to: WriteTo) => () => {

@@ -107,6 +107,18 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../originals/batch-page.tsx'), 'BatchPage'),
 });
 
+const absences = createRoute({
+  getParentRoute: () => frame,
+  path: 'absences',
+  component: lazyRouteComponent(() => import('../absences/absences-page.tsx'), 'AbsencesPage'),
+});
+
+const escalations = createRoute({
+  getParentRoute: () => frame,
+  path: 'escalations',
+  component: lazyRouteComponent(() => import('../escalations/escalations-page.tsx'), 'EscalationsPage'),
+});
+
 const bulk = createRoute({
   getParentRoute: () => frame,
   path: 'bulk',
@@ -123,4 +135,4 @@ const calendar = createRoute({
   },
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk, calendar])] as const;
+export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk, calendar, absences, escalations])] as const;

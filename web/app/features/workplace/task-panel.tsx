@@ -4,6 +4,7 @@ import { useDraft, type Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { Instructions } from '../escalations/instructions.tsx';
 import type { CaseView } from './case-tabs.tsx';
 import type { TaskView } from './decision.ts';
 import { DecisionForm } from './decision-form.tsx';
@@ -24,6 +25,7 @@ export function TaskPanel({ task, it, queue }: Props) {
   return (
     <>
       <h3>{say(task.title)}</h3>
+      <Instructions taskKey={task.key} />
       {it.question && <Asked it={it} />}
       {state === 'completed' || state === 'cancelled' ? (
         <>

@@ -12,6 +12,7 @@ import { useAnnounced } from './announce.ts';
 import { focusPane } from './focus-pane.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import type { Queue } from './places.ts';
+import { StaffNotices } from './staff-notices.tsx';
 import { useKeys } from './use-keys.ts';
 import styles from './work-frame.module.css';
 
@@ -58,6 +59,7 @@ function Frame() {
           </Button>
         </div>
       </div>
+      <StaffNotices />
       <Outlet />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
       <ActionsDialog open={actionsOpen} onClose={() => setActionsOpen(false)} />

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import { listStaffNotices, readStaffNotice } from '../../../contract/staff-notices.ts';
+import { call } from '../../api/call.ts';
+import { reread, useCall } from '../../api/use-call.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './staff-notices.module.css';
+
+/** What colleagues have done with my work, at once and on every page, until I have read it. */
+export function StaffNotices() {
+  const { t, say } = useWords('people');
+  const notices = useCall(listStaffNotices, {}).data?.notices ?? [];
+  const read = async (noticeId: string) => {
+    await call(readStaffNotice, { noticeId }).catch(() => {}); // not read stays on screen: the list is read again
+    await reread(listStaffNotices);
+  };
+  return (
+    <section className={styles.notices} aria-label={t('notice.label')} role="status">
+      {notices.map(({ id, name, by, case: it, task, words }) => (
+        <Notice key={id} level="waiting">
+          <p>
+            <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>:{' '}
+            <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
+              {it.code}
+            </Link>
+            {task && ` · ${say(task.title)}`}
+          </p>
+          {words && <p className={styles.words}>{words}</p>}
+          <div>
+            <Button onClick={() => void read(id)} aria-label={`${t('notice.read')}: ${it.code}`}>
+              {t('notice.read')}
+            </Button>
+          </div>
+        </Notice>
+      ))}
+    </section>
+  );
+}
