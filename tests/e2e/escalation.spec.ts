@@ -62,6 +62,16 @@ describe('work that changes hands', () => {
     await vija.clean();
     await finish(vija, 'Dot norādījumus', { 'Iemesls vai norādījumi': 'Lemj VSAA. Turpini.' });
     await openTask(vita, 'mine', code, 'Pieņemt pieprasījumu');
+
+    // and the worker acknowledges what she was told; the lead hears of it, the case keeps it
+    await seen(vita.page.getByText('Lemj VSAA. Turpini.').first()).toBeVisible();
+    await vita.clean();
+    await vita.page.getByRole('button', { name: 'Iepazinos' }).click();
+    await seen(vita.page.getByRole('button', { name: 'Iepazinos' })).toBeHidden();
+    await seen(vija.page.getByText('Vita Zariņa iepazinās ar Jūsu norādījumu').first()).toBeVisible();
+    await vita.page.getByRole('tab', { name: 'Eskalācijas' }).click();
+    await seen(vita.page.getByText(/Norādījums apstiprināts: Vita Zariņa/)).toBeVisible();
+    await vita.clean();
   }, 240_000);
 
   it('escalates by itself when the deadline passes', async () => {

@@ -125,6 +125,9 @@ export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
     },
     { name: `${who}-cases`, path: '/work/cases' },
     ...caseScenes(tasks[0]?.case.id, who),
+    { name: `${who}-absences`, path: '/work/absences' },
+    { name: `${who}-absence-new`, path: '/work/absences', act: press(/^(Pievienot prombūtni|Add an absence)$/) },
+    { name: `${who}-escalations`, path: '/work/escalations' },
   ];
 }
 

@@ -9,7 +9,7 @@ import styles from './escalations.module.css';
 export type Escalation = z.output<typeof escalationView>;
 
 /** One escalation in full: why, from whom, to whom, when; what was decided, by whom, and what came of it. */
-export function EscalationItem({ it, heading: Heading = 'h4', title }: { it: Escalation; heading?: 'h2' | 'h4'; title?: ReactNode }) {
+export function EscalationItem({ it, heading: Heading = 'h3', title }: { it: Escalation; heading?: 'h2' | 'h3'; title?: ReactNode }) {
   const { t, say, dateTime } = useWords('people');
   const from = it.from.person?.name ?? (it.from.agency ? say(it.from.agency.title) : t('escalation.system'));
   return (
