@@ -23,7 +23,9 @@ const TEAM = 'team:';
 export function AssignDialog({ task, open, onClose }: { task: TaskView; open: boolean; onClose(): void }) {
   const { t } = useWords('workplace');
   const { t: people } = useWords('people');
-  const query = useCall(listReceivers, { taskKey: task.key }, { enabled: open, staleTime: 0 });
+  // once it is sent the task is somebody else's, and whom it could go to is no business of ours any more
+  const [sent, setSent] = useState(false);
+  const query = useCall(listReceivers, { taskKey: task.key }, { enabled: open && !sent, staleTime: 0 });
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
@@ -32,12 +34,14 @@ export function AssignDialog({ task, open, onClose }: { task: TaskView; open: bo
   const assign = async () => {
     setTried(true);
     if (!to) return;
+    setSent(true);
     const receiver = to.startsWith(TEAM) ? { team: to.slice(TEAM.length) } : { assigneeId: to };
     const body = { version: task.version, ...receiver, note: note.trim() || null };
     const done = await run(
       () => call(assignTask, { taskKey: task.key }, body, { idempotencyKey: keyFor(body) }),
       ({ assignee }) => (assignee ? t('task.assigned', { name: assignee.name }) : people('done.toTeam')),
     );
+    setSent(false);
     if (done) onClose();
   };
   const actions = (
