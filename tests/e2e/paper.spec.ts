@@ -11,7 +11,7 @@ const scanOf = (words: string) => Buffer.concat([Buffer.from(PNG, 'base64'), Buf
 
 /** J12: paper, and what else people bring. */
 describe('paper handed in at the counter', () => {
-  const { signIn, stack } = useVisitors();
+  const { signIn, stack, expectComplaint } = useVisitors();
 
   async function newCase(): Promise<{ id: string; code: string }> {
     const janis = makeApi(stack.urls.web, AbortSignal.timeout(120_000)).signIn('janis');
@@ -99,6 +99,7 @@ describe('paper handed in at the counter', () => {
     await seen(liga.page.getByRole('alert').filter({ hasText: 'pielikums.txt: failā atrasts vīruss' })).toBeVisible();
     await seen(liga.page.getByRole('dialog').getByRole('button', { name: 'Pievienot', exact: true })).toBeDisabled();
     await liga.clean();
+    expectComplaint(/415.*\/api\/uploads/); // the browser says so of every refusal
     await choose(liga, 'bilde.pdf', 'application/pdf', scanOf('not a PDF'));
     await seen(liga.page.getByRole('alert').filter({ hasText: 'bilde.pdf: faila saturs neatbilst' })).toBeVisible();
     await liga.clean();
