@@ -111,6 +111,11 @@ export async function residentScenes(page: Page): Promise<Scene[]> {
 
 const formThere = async (page: Page) => void (await page.locator('.fjs-container input, .fjs-container textarea').first().waitFor());
 
+const searchFor = (words: string) => async (page: Page) => {
+  await page.getByRole('combobox', { name: /^(Meklēt visur|Search everything)$/ }).fill(words);
+  await page.locator('[role=option], [role=status]:not(:empty)').first().waitFor();
+};
+
 /** What a specialist sees: queues, a task of each kind, cases. */
 export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
   const { tasks } = await answerOf<Tasks>(page, '/work/tasks?queue=all', '/api/tasks');
@@ -124,6 +129,16 @@ export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
       instead: { url: /\/api\/tasks\?/, answer: json({ tasks: [], next: null }) },
     },
     { name: `${who}-cases`, path: '/work/cases' },
+    { name: `${who}-cases-waiting`, path: '/work/cases?state=waiting&cols=code,what,client,waits,submitted' },
+    { name: `${who}-tasks-narrowed`, path: '/work/tasks?queue=all&priority=4&cols=code,what,kind,submitted,due' },
+    { name: `${who}-tasks-narrowed-empty`, path: '/work/tasks?queue=all&text=zzzz' },
+    { name: `${who}-tasks-filter`, path: '/work/tasks?queue=all', act: press(/^(Atlasīt|Filter)$/) },
+    { name: `${who}-tasks-columns`, path: '/work/tasks?queue=all', act: press(/^(Kolonnas|Columns)$/) },
+    { name: `${who}-tasks-save`, path: '/work/tasks?queue=all', act: press(/^(Saglabāt skatu|Save view)$/) },
+    { name: `${who}-tasks-export`, path: '/work/tasks?queue=all', act: press(/^(Eksportēt|Export)$/) },
+    { name: `${who}-search`, path: '/work/tasks?queue=all', act: searchFor('bērziņa') },
+    { name: `${who}-search-nothing`, path: '/work/tasks?queue=all', act: searchFor('zzzzqq') },
+    { name: `${who}-palette`, path: '/work/tasks?queue=all', act: async page => (await page.keyboard.press('Control+k'), await page.getByRole('dialog').waitFor()) },
     ...caseScenes(tasks[0]?.case.id, who),
     { name: `${who}-absences`, path: '/work/absences' },
     { name: `${who}-absence-new`, path: '/work/absences', act: press(/^(Pievienot prombūtni|Add an absence)$/) },

@@ -39,25 +39,25 @@ export const TASK_ORDERS: Record<TaskSort, Order> = {
 
 const isLead = (user: User) => user.roles.includes('team-lead');
 
+/** Roles whose tasks a person does (`doersOf`, turned round). */
+const rolesDoneBy = ({ roles }: User): string[] => [...roles, ...(roles.includes('kac-specialist') ? ['specialist'] : [])];
+
+/** Of the tasks of the own team, those a person may do: by role, and not kept from them by four eyes. */
+const isDoable = (user: User) =>
+  Prisma.sql`(${isLead(user) ? Prisma.sql`true` : Prisma.sql`t.role = ANY(${rolesDoneBy(user)})`} AND NOT (${user.id} = ANY(t.not_for)))`;
+
 /** Tasks a person may work on: the same right as `mayWorkOn`. */
-const workable = (user: User) =>
-  isLead(user) ? Prisma.sql`t.team = ${user.agencyId}` : Prisma.sql`(t.team = ${user.agencyId} AND t.role = ANY(${user.roles}))`;
+const workable = (user: User) => Prisma.sql`(t.team = ${user.agencyId} AND ${isDoable(user)})`;
 
 /** Tasks a person may see, each in one branch only: the same right as `maySeeTask`. */
 function visible(user: User): Prisma.Sql[] {
+  const followed = Prisma.sql`NOT ${workable(user)} AND ${handedOverBy(user)}`;
+  if (!isLead(user) && !user.roles.includes('kac-specialist')) return [workable(user), followed];
   const isWatched = Prisma.sql`t.owner = ${user.agencyId}`;
-  const role = Prisma.sql`t.role = ANY(${user.roles})`;
-  if (isLead(user))
-    return [
-      workable(user),
-      Prisma.sql`${isWatched} AND t.owner <> t.team`,
-      Prisma.sql`t.team <> ${user.agencyId} AND NOT ${isWatched} AND ${handedOverBy(user)}`,
-    ];
-  if (!user.roles.includes('kac-specialist')) return [workable(user), Prisma.sql`NOT (t.team = ${user.agencyId} AND ${role}) AND ${handedOverBy(user)}`];
   return [
-    Prisma.sql`t.team = ${user.agencyId} AND (${role} OR ${isWatched})`,
+    Prisma.sql`t.team = ${user.agencyId} AND (${isDoable(user)} OR ${isWatched})`,
     Prisma.sql`${isWatched} AND t.owner <> t.team`,
-    Prisma.sql`NOT ${isWatched} AND NOT (t.team = ${user.agencyId} AND ${role}) AND ${handedOverBy(user)}`,
+    Prisma.sql`NOT ${isWatched} AND ${followed}`,
   ];
 }
 
