@@ -1,6 +1,7 @@
 import { keyOrNull, type JournalRecord } from './record.ts';
 
-export type Start = { key: string; caseId: string; processId: string; at: string };
+/** `attempt`: 1, and one more for each time the case was opened again. */
+export type Start = { key: string; caseId: string; processId: string; attempt: number; at: string };
 export type Run = { key: string; parentKey: string | null; processId: string; version: number; at: string };
 export type RunEnd = { key: string; at: string; terminated: boolean };
 export type Entered = { key: string; runKey: string; processId: string; version: number; elementId: string; type: string; at: string; leftAt: string | null; state: string; variables: Facts | null };
@@ -51,7 +52,8 @@ function foldStart({ starts }: Changes, record: JournalRecord): void {
   const key = keyOrNull(record.value['processInstanceKey']);
   const caseId = text(record.value['correlationKey']);
   if (record.intent !== 'CORRELATED' || !key || !UUID.test(caseId)) return;
-  starts.push({ key, caseId, processId: text(record.value['bpmnProcessId']), at: at(record) });
+  const attempt = Number((record.value['variables'] as Facts | undefined)?.['attempt'] ?? 1);
+  starts.push({ key, caseId, processId: text(record.value['bpmnProcessId']), attempt: Number.isSafeInteger(attempt) ? attempt : 1, at: at(record) });
 }
 
 function foldElement(changes: Changes, record: JournalRecord): void {

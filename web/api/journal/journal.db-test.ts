@@ -121,6 +121,22 @@ describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', (
     expect(await state()).toEqual(expected);
   });
 
+  it('shows the second run of a case that was opened again, and no third', async () => {
+    // given: the case has run; its start again, by another instance, twice
+    const start = all.find((it): it is JournalRecord => it.value !== null && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.value?.['correlationKey'] === decided);
+    const again = (key: string) => ({ ...start!, value: { ...start!.value, processInstanceKey: key, variables: { attempt: 2 } } });
+    await project(deps(), all);
+
+    // when
+    await database.db.journalPosition.deleteMany();
+    await project(deps(), [again('7'), again('8')]);
+
+    // then
+    const roots = await database.db.processRun.findMany({ where: { caseId: decided, parentKey: null }, orderBy: { attempt: 'asc' } });
+    expect(roots.map(it => it.attempt)).toEqual([1, 2]);
+    expect(roots[1]?.key).toBe('7');
+  });
+
   it('leaves a bad record out and goes on', async () => {
     // given: no such time; a text no database takes
     const bad = all.find((it): it is JournalRecord => it.value !== null && it.valueType === 'USER_TASK');

@@ -58,13 +58,13 @@ async function writeRuns(tx: Tx, changes: Changes, deps: WriteDeps, touched: Set
   return cases;
 }
 
-/** The first start of a case counts. A second one would be the engine's or the outbox's fault: somebody must look. */
+/** The first start of each attempt at a case counts. A second one would be the engine's or the outbox's fault: somebody must look. */
 async function writeStarts(tx: Tx, { starts }: Changes, { log }: WriteDeps, touched: Set<string>): Promise<void> {
   if (starts.length === 0) return;
   const made = await tx<{ key: string }[]>`
-    INSERT INTO process_run (key, case_id, process_id, version, started_at)
-    SELECT x.key, c.id, x."processId", 0, x.at
-    FROM jsonb_to_recordset(${json(tx, starts)}) AS x(key text, "caseId" uuid, "processId" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
+    INSERT INTO process_run (key, case_id, process_id, version, attempt, started_at)
+    SELECT x.key, c.id, x."processId", 0, x.attempt, x.at
+    FROM jsonb_to_recordset(${json(tx, starts)}) AS x(key text, "caseId" uuid, "processId" text, attempt int, at timestamptz) JOIN "case" c ON c.id = x."caseId"
     ON CONFLICT DO NOTHING RETURNING key`;
   const first = await tx<{ caseId: string }[]>`
     UPDATE "case" c SET started_at = x.at FROM jsonb_to_recordset(${json(tx, starts)}) AS x("caseId" uuid, at timestamptz)
@@ -74,8 +74,8 @@ async function writeStarts(tx: Tx, { starts }: Changes, { log }: WriteDeps, touc
   const twice = starts.filter(start => !made.some(it => it.key === start.key));
   if (twice.length === 0) return;
   const others = await tx<{ key: string; caseId: string }[]>`
-    SELECT x.key, x."caseId" FROM jsonb_to_recordset(${json(tx, twice)}) AS x(key text, "caseId" uuid)
-    JOIN process_run r ON r.case_id = x."caseId" AND r.parent_key IS NULL AND r.key <> x.key`;
+    SELECT x.key, x."caseId" FROM jsonb_to_recordset(${json(tx, twice)}) AS x(key text, "caseId" uuid, attempt int)
+    JOIN process_run r ON r.case_id = x."caseId" AND r.attempt = x.attempt AND r.parent_key IS NULL AND r.key <> x.key`;
   for (const { key, caseId } of others) log.error({ caseId, runKey: key }, 'a case was started twice; the second run is not shown');
 }
 
