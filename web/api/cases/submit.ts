@@ -43,7 +43,7 @@ export type Accepted = { input: Submission; judged: Judged; form: FormSchema | u
 /** Makes the case of what was judged, in the caller's transaction; the audit entry is its last statement. Kick the outbox afterwards. */
 export async function acceptSubmission(tx: Tx, accepted: Accepted, deps: CaseDeps) {
   const { input, judged, form, user } = accepted;
-  const { kind, service, clientId } = judged;
+  const { kind, clientId } = judged;
   const { onBehalf } = input;
   const at = deps.now();
   const id = deps.newId();
