@@ -1,3 +1,5 @@
+import { shift } from '../../../platform/local-time.ts';
+
 /** An absence as the pure functions take it; days are days of Riga, `toOn` is the last one. */
 export type AbsenceFacts = { id: string; userId: string; fromOn: string; toOn: string; covers: string; substituteId: string | null };
 /** What a task is about, as far as absences care. */
@@ -48,11 +50,11 @@ export function mattersOf(absences: readonly Pick<AbsenceFacts, 'covers'>[]): Ma
 
 /**
  * Where an absence would close a circle of substitutes: the first such day and the people in it; null where it does not. Chains
- * change only on days on which an absence begins, so that those days stand for all.
+ * change only on days on which an absence begins, or on which a narrower one is over and a wider one counts again: they stand for all.
  */
 export function circleWith(absence: AbsenceFacts, others: readonly AbsenceFacts[]): { on: string; people: string[] } | null {
   const all = [...others.filter(it => it.id !== absence.id), absence];
-  const days = [...new Set([absence.fromOn, ...all.map(it => it.fromOn)])].filter(on => absence.fromOn <= on && on <= absence.toOn).sort();
+  const days = [...new Set(all.flatMap(it => [it.fromOn, shift(it.toOn, 1)]))].filter(on => absence.fromOn <= on && on <= absence.toOn).sort();
   for (const on of days)
     for (const matter of mattersOf(all)) {
       const { personId, chain } = whoActsFor(absence.userId, on, matter, all);
