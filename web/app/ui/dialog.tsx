@@ -21,7 +21,13 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, actions, firm = false, wide = false, children }: DialogProps) {
   const { t } = useWords();
   return (
-    <ModalOverlay className={css.overlay ?? ''} isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!firm} isKeyboardDismissDisabled={firm}>
+    <ModalOverlay
+      className={css.overlay ?? ''}
+      isOpen={open}
+      onOpenChange={isOpen => !isOpen && onClose()}
+      isDismissable={!firm}
+      isKeyboardDismissDisabled={firm}
+    >
       <Modal className={(wide ? css.wide : css.modal) ?? ''}>
         <AriaDialog className={css.dialog ?? ''} role={firm ? 'alertdialog' : 'dialog'}>
           <Heading slot="title" className={css.title ?? ''}>

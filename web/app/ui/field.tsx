@@ -49,7 +49,13 @@ export function TextField({ label, help, error, optional = false, id, ...rest }:
   const fieldId = id ?? own;
   return (
     <Frame {...{ id: fieldId, label, help, error, optional }}>
-      <input {...rest} id={fieldId} className={css.input} aria-invalid={error ? true : undefined} aria-describedby={describedBy(fieldId, { label, help, error })} />
+      <input
+        {...rest}
+        id={fieldId}
+        className={css.input}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(fieldId, { label, help, error })}
+      />
     </Frame>
   );
 }
@@ -61,7 +67,14 @@ export function TextArea({ label, help, error, optional = false, id, rows = 5, .
   const fieldId = id ?? own;
   return (
     <Frame {...{ id: fieldId, label, help, error, optional }}>
-      <textarea {...rest} rows={rows} id={fieldId} className={css.input} aria-invalid={error ? true : undefined} aria-describedby={describedBy(fieldId, { label, help, error })} />
+      <textarea
+        {...rest}
+        rows={rows}
+        id={fieldId}
+        className={css.input}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(fieldId, { label, help, error })}
+      />
     </Frame>
   );
 }
@@ -161,7 +174,14 @@ export function Checkbox({ label, error, onChange, id, ...rest }: CheckboxProps)
         </p>
       )}
       <label className={css.choice}>
-        <input {...rest} type="checkbox" id={fieldId} onChange={event => onChange(event.target.checked)} aria-invalid={error ? true : undefined} aria-describedby={error ? `${fieldId}-error` : undefined} />
+        <input
+          {...rest}
+          type="checkbox"
+          id={fieldId}
+          onChange={event => onChange(event.target.checked)}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${fieldId}-error` : undefined}
+        />
         <span>{label}</span>
       </label>
     </div>

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
 import { FileRows } from './file-rows.tsx';
 import css from './file-field.module.css';
-import { useUploads, type Uploaded } from './use-uploads.ts';
+import { inMegabytes, useUploads, type Uploaded } from './use-uploads.ts';
 
 export type { Uploaded };
 
@@ -20,7 +20,7 @@ interface FileFieldProps {
  * its own progress, its own fault and its own way to stop it or try again. The form keeps their ids.
  */
 export function FileField({ label, help, files, onChange }: FileFieldProps) {
-  const { t, bytes } = useWords('documents');
+  const { t } = useWords('documents');
   const id = useId();
   const uploads = useUploads(files, onChange);
   const { add, limits } = uploads;
@@ -32,7 +32,7 @@ export function FileField({ label, help, files, onChange }: FileFieldProps) {
       </p>
       <p id={`${id}-help`} className={css.help}>
         {help && <>{help} </>}
-        {t('upload.limits', { size: bytes(limits.maxBytes) })}
+        {t('upload.limits', { size: inMegabytes(limits.maxBytes) })}
       </p>
       <FileRows files={files} uploads={uploads} />
       <DropZone

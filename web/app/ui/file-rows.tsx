@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { CheckTag } from './documents/check-tag.tsx';
 import css from './file-field.module.css';
 import { slugOf } from './problem-view.tsx';
-import type { Uploaded, useUploads } from './use-uploads.ts';
+import { inMegabytes, type Uploaded, type useUploads } from './use-uploads.ts';
 
 type Uploads = ReturnType<typeof useUploads>;
 
@@ -46,12 +46,12 @@ export function FileRows({ files, uploads }: { files: Uploaded[]; uploads: Uploa
 
 /** Read out when it appears. What can be tried again, can be tried again here. */
 function Faults({ uploads: { sending, lost, limits, retry, stop, forget } }: { uploads: Uploads }) {
-  const { t, bytes } = useWords('documents');
+  const { t } = useWords('documents');
   const failed = sending.filter(it => it.phase === 'failed');
   const why = (fault: unknown): string => {
     const slug = slugOf(fault);
     const code = fault instanceof ApiProblem ? fault.faults[0]?.code : undefined;
-    if (slug === 'too-large') return t('upload.tooLarge', { size: bytes(limits.maxBytes) });
+    if (slug === 'too-large') return t('upload.tooLarge', { size: inMegabytes(limits.maxBytes) });
     if (slug === 'too-many-files') return t('upload.tooMany', { count: limits.maxFiles });
     if (slug === 'unsupported-type' && code) return t([`refused.${code}`, 'refused.type']);
     return `${t(`common:problem.title.${slug}`)}. ${t(`common:problem.text.${slug}`)}`;

@@ -15,6 +15,9 @@ export interface Uploaded {
 }
 export type Lost = { uploadId: string; fileName: string; why: 'gone' | 'infected' };
 
+/** A limit in the words in which it is set: 20 MiB is 20 MB to people. */
+export const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)}\u00a0MB`;
+
 /** How often to ask whether a file has been checked, as long as one has not. */
 const ASK_MS = 2000;
 const LIMITS = { maxBytes: 20 * 1024 * 1024, maxFiles: 20, accept: '' };

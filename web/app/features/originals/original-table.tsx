@@ -76,8 +76,12 @@ function OriginalLine({ it, chosen }: { it: Original; chosen?: NonNullable<Origi
           </Link>
         )}
       </td>
-      <td className={css.do}>
-        <SettleButtons it={it} />
+      <td>
+        {it.may.some(act => act !== 'pack') && (
+          <div className={css.do}>
+            <SettleButtons it={it} />
+          </div>
+        )}
       </td>
     </tr>
   );
