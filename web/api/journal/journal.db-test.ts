@@ -123,7 +123,9 @@ describe.each(VERSIONS.map(readFixture))('projecting the journal of $version', (
 
   it('shows the second run of a case that was opened again, and no third', async () => {
     // given: the case has run; its start again, by another instance, twice
-    const start = all.find((it): it is JournalRecord => it.value !== null && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.value?.['correlationKey'] === decided);
+    const start = all.find(
+      (it): it is JournalRecord => it.value !== null && it.valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION' && it.value?.['correlationKey'] === decided,
+    );
     const again = (key: string) => ({ ...start!, value: { ...start!.value, processInstanceKey: key, variables: { attempt: 2 } } });
     await project(deps(), all);
 
