@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useDatabase } from '../tests/support/database.ts';
 import { seedAgencies } from './seed.ts';
+import { AGENCIES } from '../docker/sandbox/people.ts';
 
 describe('seedAgencies', () => {
   const database = useDatabase();
@@ -15,7 +16,7 @@ describe('seedAgencies', () => {
 
     // then
     const agencies = await database.db.agency.findMany({ orderBy: { id: 'asc' } });
-    expect(agencies.map(agency => agency.id)).toEqual(['kac', 'pmlp', 'vraa', 'vsaa']);
+    expect(agencies.map(agency => agency.id)).toEqual(AGENCIES.map(({ slug }) => slug).toSorted());
     expect(agencies[0]?.titleEn).toBe('Client service centre');
   });
 });

@@ -4,6 +4,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from '@jest/globals';
 import { useApi } from '../../../tests/support/api.ts';
 import { ENDPOINTS } from '../../contract/index.ts';
+import { ROLES } from '../../contract/words.ts';
 
 const api = useApi();
 const NOBODY = '00000000-0000-7000-8000-000000000000';
@@ -82,7 +83,7 @@ describe('every endpoint', () => {
 
   it.each(ENDPOINTS.filter(it => it.idempotent).map(it => [it.path] as const))('post %s wants an idempotency key', async path => {
     // somebody with every role: the gate is not what is asked here
-    const bearer = await api.token('karlis', { realm_access: { roles: ['resident', 'kac-specialist', 'specialist', 'team-lead'] } });
+    const bearer = await api.token('karlis', { realm_access: { roles: ROLES } });
     const { body } = await api.anybody().post(pathOf(path)).set('authorization', `Bearer ${bearer}`).send({}).expect(400);
 
     expect(body.slug).toBe('invalid-request');

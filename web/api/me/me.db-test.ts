@@ -100,5 +100,12 @@ it('colleagues are those of my agency who can have tasks', async () => {
 it('settings are for everybody', async () => {
   const { body } = await api.anybody().get('/api/settings').expect(200);
 
-  expect(body).toEqual({ keycloakUrl: 'http://keycloak.test', realm: 'pietura', clientId: 'pietura-web', release: '0.1.0', demo: false });
+  expect(body).toEqual({
+    keycloakUrl: 'http://keycloak.test',
+    realm: 'pietura',
+    clientId: 'pietura-web',
+    release: '0.1.0',
+    demo: false,
+    uploads: expect.objectContaining({ maxFiles: 20 }),
+  });
 });
