@@ -9,6 +9,9 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { SelectAllBox, SelectBox } from '../bulk/select-box.tsx';
+import { useSelection, type Chosen } from '../bulk/use-selection.ts';
 import { ListBar } from '../lists/list-bar.tsx';
 import { CASE_SORTS_OF, filterOf, isNarrowed, readColumns } from '../lists/place.ts';
 import { newsOf, useCells, type CaseLine } from '../lists/row-cells.tsx';
@@ -53,6 +56,7 @@ function List({ name, definition, view }: { name: string; definition: CaseDefini
   const { rows, held, release } = useHeldRows(fresh, touched);
   useScrollMemory(name, pane, rows.length > 0);
   const since = useSince(view);
+  const chosen = useSelection(rows.map(it => it.id));
   const more = () => void pages.fetchNextPage().then(release);
   return (
     <>
@@ -69,6 +73,7 @@ function List({ name, definition, view }: { name: string; definition: CaseDefini
           </>
         )}
       </p>
+      <BulkBar of="cases" chosen={chosen} caseIds={chosen.ids} />
       {rows.length > 0 && (
         <div
           ref={pane}
@@ -81,7 +86,7 @@ function List({ name, definition, view }: { name: string; definition: CaseDefini
           onFocus={() => setTouched(true)}
           onScroll={() => setTouched(true)}
         >
-          <CaseTable rows={rows} definition={definition} since={since} />
+          <CaseTable rows={rows} definition={definition} since={since} chosen={chosen} />
         </div>
       )}
       <p role="status" className={styles.foot}>
@@ -151,17 +156,28 @@ const WIDTHS: Partial<Record<string, string>> = {
   waits: '16rem',
 };
 
-function CaseTable({ rows, definition, since }: { rows: CaseLine[]; definition: CaseDefinition; since: string | null }) {
+interface TableProps {
+  rows: CaseLine[];
+  definition: CaseDefinition;
+  since: string | null;
+  chosen: Chosen;
+}
+
+function CaseTable({ rows, definition, since, chosen }: TableProps) {
   const { t } = useWords('lists');
   return (
     <table className={styles.table}>
       <colgroup>
+        <col style={{ width: '2rem' }} />
         {definition.columns.map(({ id, width }) => (
           <col key={id} style={{ width: width ? `${width}px` : WIDTHS[id] }} />
         ))}
       </colgroup>
       <thead>
         <tr>
+          <td>
+            <SelectAllBox chosen={chosen} />
+          </td>
           {definition.columns.map(({ id }) => (
             <th key={id} scope="col" {...(id === definition.sort && { 'aria-sort': 'ascending' as const })}>
               {t(`column.${id}`)}
@@ -171,20 +187,25 @@ function CaseTable({ rows, definition, since }: { rows: CaseLine[]; definition: 
       </thead>
       <tbody>
         {rows.map(it => (
-          <CaseRow key={it.id} it={it} columns={definition.columns} since={since} />
+          <CaseRow key={it.id} it={it} columns={definition.columns} since={since} chosen={chosen} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseRow({ it, columns, since }: { it: CaseLine; columns: CaseDefinition['columns']; since: string | null }) {
+type RowProps = { it: CaseLine; columns: CaseDefinition['columns']; since: string | null; chosen: Chosen };
+
+function CaseRow({ it, columns, since, chosen }: RowProps) {
   const { t } = useWords('lists');
   const cell = useCells();
   const why = newsOf({ news: it.news, arrivedAt: it.submittedAt }, since);
   const line = { task: null, it, me: '' } as const;
   return (
     <tr>
+      <td>
+        <SelectBox id={it.id} name={it.code} chosen={chosen} />
+      </td>
       {columns.map(({ id }) =>
         id === 'code' ? (
           <th key={id} scope="row">

@@ -9,6 +9,9 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { SelectAllBox, SelectBox } from '../bulk/select-box.tsx';
+import { useSelection } from '../bulk/use-selection.ts';
 import { isNarrowed, sameList, templateOf } from '../lists/place.ts';
 import type { TaskLine } from '../lists/row-cells.tsx';
 import { rememberedRow, useScrollMemory } from '../lists/use-scroll-memory.ts';
@@ -118,6 +121,7 @@ function Rows({
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<string | null>(open ?? rememberedRow(name));
   const keys = rows.map(row => row.key);
+  const chosen = useSelection(keys);
   const move = (step: 1 | -1) => {
     const next = neighbour(keys, current, step);
     if (next === null) return;
@@ -132,10 +136,14 @@ function Rows({
 
   return (
     <div style={{ '--columns': templateOf(shown) } as CSSProperties} className={styles.grid}>
-      <div className={styles.head} aria-hidden="true">
-        {shown.map(({ id }) => (
-          <span key={id}>{word(`column.${id}`)}</span>
-        ))}
+      <BulkBar of="tasks" chosen={chosen} caseIds={rows.filter(row => chosen.has(row.key)).map(row => row.case.id)} />
+      <div className={styles.top}>
+        <SelectAllBox chosen={chosen} />
+        <div className={styles.head} aria-hidden="true">
+          {shown.map(({ id }) => (
+            <span key={id}>{word(`column.${id}`)}</span>
+          ))}
+        </div>
       </div>
       <ol
         className={styles.rows}
@@ -145,6 +153,7 @@ function Rows({
       >
         {rows.map(task => (
           <li key={task.key}>
+            <SelectBox id={task.key} name={task.case.code} chosen={chosen} />
             <TaskRow task={task} columns={shown} since={since} open={task.key === open} tabIndex={task.key === stop ? 0 : -1} me={me} />
           </li>
         ))}
