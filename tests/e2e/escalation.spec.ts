@@ -37,7 +37,7 @@ describe('work that changes hands', () => {
     // then: it is his, and the note is in the history
     await openTask(valdis, 'mine', code, 'Pieņemt pieprasījumu');
     await valdis.page.getByRole('tab', { name: 'Vēsture' }).click();
-    await seen(valdis.page.getByText('Šo ģimeni Tu jau pazīsti.')).toBeVisible();
+    await seen(valdis.page.getByRole('tabpanel').getByText('Šo ģimeni Tu jau pazīsti.')).toBeVisible();
     await valdis.clean();
   }, 240_000);
 
