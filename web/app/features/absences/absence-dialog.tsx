@@ -31,7 +31,7 @@ export function AbsenceDialog({ absence, me, onClose }: { absence: Absence | nul
       <Button look="main" busy={busy} onClick={() => void save()}>
         {t('absence.save')}
       </Button>
-      <Button onClick={onClose}>{t('absence.keep')}</Button>
+      <Button onClick={onClose}>{t('do.cancel', { ns: 'common' })}</Button>
     </>
   );
   return (
