@@ -42,7 +42,7 @@ describe('a question that cannot be answered on the spot', () => {
 
     // then: Anna reads it in her e-account
     const anna = await signIn('anna', '/cases');
-    await anna.page.getByRole('listitem').filter({ hasText: code }).getByRole('link').click();
+    await anna.page.getByRole('listitem').filter({ hasText: code }).getByRole('link').first().click();
     await seen(anna.page.getByText('Jā. Pabalstu saņem tas, kurš uzņēmies apbedīšanu.')).toBeVisible();
     await seen(anna.page.getByText('Rezultāts ir gatavs').first()).toBeVisible();
     await anna.clean();

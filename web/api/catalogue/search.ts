@@ -6,10 +6,12 @@ export type Searchable = { weight: number; text: string }[];
 /** Words as different as "apbedīt" and "apbedīšana" begin alike; this much of the asked word must. */
 const ALIKE = 0.75;
 const SHORTEST_ALIKE = 5;
+/** A word that only begins so counts less than the word itself, in however heavy a text. */
+const BEGINS = 0.2;
 
 /**
- * How well a thing answers a query: for each word of the query the heaviest text that has the word or begins one with it counts whole,
- * one that has a word of the same root counts half. 0 = a word is nowhere, so the thing is not an answer.
+ * How well a thing answers a query: for each word of the query the heaviest text that has the word counts whole,
+ * one in which a word begins with it a fifth, one with a word of the same root a tenth. 0 = a word is nowhere, so the thing is not an answer.
  */
 export function score(query: string, texts: Searchable): number {
   const asked = stemsOf(query);
@@ -22,8 +24,10 @@ export function score(query: string, texts: Searchable): number {
 export const asks = (query: string | undefined): query is string => query !== undefined && stemsOf(query).length > 0;
 
 function likeness(asked: string, word: string): number {
-  if (word.startsWith(asked)) return 1;
-  return asked.length >= SHORTEST_ALIKE && commonStart(asked, word) >= Math.max(SHORTEST_ALIKE, asked.length * ALIKE) ? 0.5 : 0;
+  if (word === asked) return 1;
+  // whoever still types wants beginnings too, but "bēres" (a funeral) is not "bērns" (a child)
+  if (word.startsWith(asked)) return BEGINS;
+  return asked.length >= SHORTEST_ALIKE && commonStart(asked, word) >= Math.max(SHORTEST_ALIKE, asked.length * ALIKE) ? BEGINS / 2 : 0;
 }
 
 function commonStart(a: string, b: string): number {
