@@ -25,6 +25,8 @@ export const resultWay = z.enum(['e-account', 'counter']);
 export const ROLES = ['resident', 'kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'content-editor', 'auditor', 'analyst', 'developer'] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
+/** Roles with lists of tasks: whoever works on cases, or leads those who do. */
+export const WORKING_ROLES: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
 export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion'] as const;

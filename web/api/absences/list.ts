@@ -1,12 +1,12 @@
 import { Problem } from '../../../platform/problem.ts';
 import { servicesOf } from '../../../processes/load.ts';
 import type * as contract from '../../contract/absences.ts';
+import { WORKING_ROLES } from '../../contract/words.ts';
 import type { UseCase } from '../http/bind.ts';
 import { dayAfter, type AbsenceDeps, type Desk } from './desk.ts';
 import { toColumn } from './load.ts';
 import { mayEnterAbsence, maySeeAbsence } from './policy.ts';
 
-const WORKING_ROLES = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 const DAY_MS = 86_400_000;
 /** A calendar is looked at by months; a year is the most that is useful. */
 const LONGEST_LOOK_DAYS = 370;
@@ -20,7 +20,7 @@ export function makeAbsenceLists({ db, processes }: AbsenceDeps, { agencyOf, pre
     const [rows, people] = await Promise.all([
       db.absence.findMany({ where: { agencyId, toOn: { gte: toColumn(from) }, fromOn: { lte: toColumn(to) } }, orderBy: [{ fromOn: 'asc' }, { id: 'asc' }] }),
       db.userAccount.findMany({
-        where: { agencyId, roles: { hasSome: WORKING_ROLES } },
+        where: { agencyId, roles: { hasSome: [...WORKING_ROLES] } },
         select: { id: true, name: true },
         orderBy: { name: 'asc' },
         take: 500,

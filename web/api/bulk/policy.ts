@@ -1,10 +1,7 @@
-import type { Role } from '../../contract/words.ts';
-import type { User } from '../http/user.ts';
-
-const STAFF: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
+import { hasTasks, type User } from '../http/user.ts';
 
 /** Who may act on many at once: those who may act on one. What they may do with each, its own policy says. */
-export const mayActInBulk = (user: User): boolean => user.agencyId !== null && STAFF.some(role => user.roles.includes(role));
+export const mayActInBulk = hasTasks;
 
 type BulkFacts = { userId: string; state: string; undoes: string | null; isUndone: boolean; isForGood: boolean };
 

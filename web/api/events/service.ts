@@ -3,8 +3,8 @@ import type { Sql } from '../../../platform/database.ts';
 import { listenCases, listenOperations, listenPeople, listenPresence, type CaseNotice, type PresenceNotice } from '../../../platform/notify.ts';
 import type { listenEvents } from '../../contract/cases.ts';
 import type { UseCase } from '../http/bind.ts';
-import type { User } from '../http/user.ts';
-import { isStaff, mayHear, mayHearOperations, mayHearPresence } from './policy.ts';
+import { hasTasks, type User } from '../http/user.ts';
+import { mayHear, mayHearOperations, mayHearPresence } from './policy.ts';
 
 export type Events = ReturnType<typeof makeEvents>;
 
@@ -99,6 +99,6 @@ export function makeEvents(sql: Sql) {
 
 function eventsFor(user: User, caseId: string): string {
   const data = JSON.stringify({ caseId });
-  const tasks = isStaff(user) ? `event: tasks\ndata: ${data}\n\n` : '';
+  const tasks = hasTasks(user) ? `event: tasks\ndata: ${data}\n\n` : '';
   return `event: case\ndata: ${data}\n\n${tasks}`;
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/words.ts';
+import { WORKING_ROLES, type Role } from '../../contract/words.ts';
 
 /** Who asks. Keycloak says who and in which roles; our mirror adds the client record of a resident. */
 export type User = {
@@ -27,5 +27,8 @@ export const anyRole = (...roles: Role[]): Gate => ({
   admits: user => user !== null && user.roles.some(role => roles.includes(role)),
 });
 
-/** People with lists of tasks: whoever works on cases or leads those who do. */
-export const STAFF = anyRole('kac-specialist', 'specialist', 'partner-worker', 'team-lead');
+/** People with lists of tasks. */
+export const STAFF = anyRole(...WORKING_ROLES);
+
+/** The same of somebody: at work in an agency, with tasks or leading those who have them. */
+export const hasTasks = (user: User): boolean => user.agencyId !== null && user.roles.some(role => WORKING_ROLES.includes(role));

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { dropDraft, getDraft, getMe, getSettings, listColleagues, saveDraft } from '../../contract/me.ts';
-import { role, type Role } from '../../contract/words.ts';
+import { role, WORKING_ROLES, type Role } from '../../contract/words.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import { limitsFrom, type LimitSettings } from '../documents/limits.ts';
 import { ACCEPTED_ENDINGS } from '../documents/sniff.ts';
@@ -24,7 +24,6 @@ type Typed = { data: Prisma.InputJsonObject; updatedAt: Date };
 const LARGEST_DRAFT_BYTES = 100_000;
 /** Nobody fills in more forms at a time; the draft not touched for longest gives way. */
 const MOST_DRAFTS = 100;
-const WORKING_ROLES: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 /** More colleagues than a person can pick from in a list. */
 const MOST_COLLEAGUES = 500;
 
@@ -55,7 +54,7 @@ export function makeMe({ db, now, directory, config }: Deps) {
   const colleagues: UseCase<typeof listColleagues> = async (_input, { user }) => {
     if (!user.agencyId) return { colleagues: [] };
     const rows = await db.userAccount.findMany({
-      where: { agencyId: user.agencyId, id: { not: user.id }, roles: { hasSome: WORKING_ROLES } },
+      where: { agencyId: user.agencyId, id: { not: user.id }, roles: { hasSome: [...WORKING_ROLES] } },
       select: { id: true, name: true, roles: true },
       orderBy: { name: 'asc' },
       take: MOST_COLLEAGUES,

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { TASK_RIGHTS } from '../../contract/tasks.ts';
 import type { Role } from '../../contract/words.ts';
-import type { User } from '../http/user.ts';
+import { hasTasks, type User } from '../http/user.ts';
 
 /** A hand-over of a task that has not been given back. */
 export type HandOverFacts = { fromId: string | null; fromTeam: string; toId: string | null; toTeam: string | null };
@@ -52,8 +52,7 @@ export const maySeeTask = (user: User, it: TaskFacts): boolean => mayWorkOn(user
 /** What others have typed in its form is for those who may do the task (F3); those who only watch do not read drafts. */
 export const mayReadDrafts = (user: User, it: TaskFacts): boolean => mayWorkOn(user, it);
 
-const STAFF: Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
-export const mayListTasks = (user: User): boolean => user.agencyId !== null && STAFF.some(role => has(user, role));
+export const mayListTasks = hasTasks;
 
 /** Tasks a person may work on, as a filter of rows: the same right as `mayWorkOn`. */
 export function workableBy(user: User): Prisma.TaskWhereInput {

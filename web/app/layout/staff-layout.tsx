@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { WORKING_ROLES } from '../../contract/words.ts';
 import { SignedIn } from '../auth/signed-in.tsx';
 import { useAuth } from '../auth/auth.ts';
 import { CallBackLink } from '../features/contacts/call-back-link.tsx';
@@ -8,9 +9,6 @@ import { TopBar } from './top-bar.tsx';
 
 /** Who answers clients, and who keeps the words for it. */
 const ANSWERING = new Set<string>(['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin']);
-
-/** Who has tasks, and so days on which somebody else does them. */
-const WORKING = new Set<string>(['kac-specialist', 'specialist', 'partner-worker', 'team-lead']);
 
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
@@ -29,7 +27,7 @@ export function StaffLayout() {
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/calendar">{t('nav.calendar')}</Link>}
         {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
         {roles.includes('team-lead') && <Link to="/work/escalations">{people('nav.escalations')}</Link>}
-        {roles.some(role => WORKING.has(role)) && <Link to="/work/absences">{people('nav.absences')}</Link>}
+        {roles.some(role => WORKING_ROLES.includes(role)) && <Link to="/work/absences">{people('nav.absences')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
         <Link to="/" activeOptions={{ exact: true }}>
           {t('nav.portal')}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { listStaffNotices, readStaffNotice } from '../../../contract/staff-notices.ts';
+import { WORKING_ROLES } from '../../../contract/words.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
 import { useAuth } from '../../auth/auth.ts';
@@ -8,14 +9,11 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './staff-notices.module.css';
 
-/** Whoever has tasks: the work of others does not change hands. */
-const WORKING = new Set<string>(['kac-specialist', 'specialist', 'partner-worker', 'team-lead']);
-
 /** What colleagues have done with my work, at once and on every page, until I have read it. */
 export function StaffNotices() {
   const { t, say } = useWords('people');
   const auth = useAuth();
-  const works = 'roles' in auth && auth.roles.some(role => WORKING.has(role));
+  const works = 'roles' in auth && auth.roles.some(role => WORKING_ROLES.includes(role));
   const notices = useCall(listStaffNotices, {}, { enabled: works }).data?.notices ?? [];
   const read = async (noticeId: string) => {
     await call(readStaffNotice, { noticeId }).catch(() => {}); // not read stays on screen: the list is read again
