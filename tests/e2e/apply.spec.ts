@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { listMyCases } from '../../web/contract/cases.ts';
 import { makeApi } from '../../docker/demo/api.ts';
-import { claim, fillDeceased, freshDeceased, openTask, takeOver } from './steps.ts';
+import { claim, codeGiven, fillDeceased, freshDeceased, openTask, takeOver } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 /** J2: fully electronic, in the platform. */
@@ -42,11 +42,7 @@ describe('a resident applies online', () => {
     await anna.clean();
     await anna.page.getByRole('button', { name: 'Nosūtīt pieteikumu' }).dblclick();
     await seen(anna.page.getByText('Pieteikums ir saņemts')).toBeVisible();
-    const code =
-      (await anna.page
-        .getByText(/^\d{4} \d{4,}$/)
-        .first()
-        .textContent()) ?? '';
+    const code = await codeGiven(anna.page);
     await anna.clean();
 
     // then: one case only

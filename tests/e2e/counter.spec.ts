@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { dropRegistration, fillDeceased, freshDeceased, openTask } from './steps.ts';
+import { codeGiven, dropRegistration, fillDeceased, freshDeceased, openTask } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -44,11 +44,7 @@ describe('a specialist applies for somebody at the counter', () => {
     await liga.clean();
     await page.getByRole('button', { name: 'Iesniegt klienta vārdā' }).dblclick();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
-    const code =
-      (await page
-        .getByText(/^\d{4} \d{4,}$/)
-        .first()
-        .textContent()) ?? '';
+    const code = await codeGiven(page);
     await liga.clean();
 
     // then: the next question of the same conversation is one key away

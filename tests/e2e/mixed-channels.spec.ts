@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { DEMO_USERS, RESIDENTS } from '../../docker/sandbox/people.ts';
 import { answerAs, consult, greet, takeCall } from './conversations.ts';
-import { claim, dropRegistration, finish, openTask } from './steps.ts';
+import { claim, codeGiven, dropRegistration, finish, openTask } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 const email = DEMO_USERS.find(it => it.username === 'anna')!.email;
@@ -34,11 +34,7 @@ describe('one matter through three channels', () => {
     await liga.clean();
     await page.getByRole('button', { name: 'Reģistrēt', exact: true }).click();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
-    const code =
-      (await page
-        .getByText(/^\d{4} \d{4,}$/)
-        .first()
-        .textContent()) ?? '';
+    const code = await codeGiven(page);
 
     // the front office answers; the result is in the e-account
     const karlis = await signIn('karlis', '/work/tasks');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { claim, finish, openTask, takeOver } from './steps.ts';
+import { claim, codeGiven, finish, openTask, takeOver } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 /** J22: an agency without a system of its own; from the application to the result everything is recorded here only. */
@@ -22,11 +22,7 @@ describe('a municipality without a system', () => {
     await next.click();
     await page.getByRole('button', { name: 'Nosūtīt pieteikumu' }).click();
     await seen(page.getByText('Pieteikums ir saņemts')).toBeVisible();
-    const code =
-      (await page
-        .getByText(/^\d{4} \d{4,}$/)
-        .first()
-        .textContent()) ?? '';
+    const code = await codeGiven(page);
     expect(code).toMatch(/^7001 \d{4,}$/);
 
     // when: the municipality accepts, checks and enters, in its own task list

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { claim, dropRegistration, finish, openTask, takeOver } from './steps.ts';
+import { claim, codeGiven, dropRegistration, finish, openTask, takeOver } from './steps.ts';
 import { seen, useVisitors } from './visitors.ts';
 
 /** J11: not solvable on the spot. */
@@ -20,11 +20,7 @@ describe('a question that cannot be answered on the spot', () => {
     await liga.clean();
     await page.getByRole('button', { name: 'Reģistrēt', exact: true }).click();
     await seen(page.getByRole('heading', { name: 'Pieteikums pieņemts' })).toBeVisible();
-    const code =
-      (await page
-        .getByText(/^\d{4} \d{4,}$/)
-        .first()
-        .textContent()) ?? '';
+    const code = await codeGiven(page);
 
     // when: the first line cannot answer and hands it over
     await openTask(liga, 'unassigned', code, 'Atbildēt un palīdzēt');

@@ -49,6 +49,12 @@ export async function finish({ page }: Visitor, choice: string, texts: Record<st
   await said(page, /^Uzdevums pabeigts/);
 }
 
+/** The code of the case just made, as the page offers it for copying; other codes may stand on the page too. */
+export async function codeGiven(page: Page): Promise<string> {
+  const label = await page.getByRole('button', { name: /^Kopēt \d{4} \d{4,}$/ }).getAttribute('aria-label');
+  return label!.replace('Kopēt ', '');
+}
+
 /** Takes a case over at level 2. */
 export async function takeOver(visitor: Visitor, code: string): Promise<void> {
   await openTask(visitor, 'unassigned', code, 'Pieņemt pieprasījumu');

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { submitCase } from '../../../contract/cases.ts';
+import { getClientProfile } from '../../../contract/clients.ts';
 import { addTopic } from '../../../contract/contacts.ts';
 import { call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { reread } from '../../api/use-call.ts';
 import { isService, isTold, submissionOf, topicOf, type Done, type Registration } from './registration.ts';
 
 /** Submits and writes the question down, each once, however often it is pressed: the key belongs to the question, not to the try. */
@@ -30,7 +32,9 @@ export function useSubmit(go: (next: Registration) => void) {
     setBusy(true);
     setProblem(null);
     try {
-      go({ ...it, done: await act(), step: 'done' });
+      const done = await act();
+      void reread(getClientProfile); // the next question of the same client finds this one in the history
+      go({ ...it, done, step: 'done' });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error);
