@@ -33,7 +33,7 @@ export default {
     project('unit', '<rootDir>/**/*.test.{ts,tsx}'),
     project('db', '<rootDir>/**/*.db-test.ts'),
     project('process', '<rootDir>/**/*.process-test.ts'),
-    project('e2e', '<rootDir>/tests/e2e/**/*.spec.ts'),
+    project('e2e', '<rootDir>/**/*.spec.ts'),
   ],
   testTimeout: 60_000,
   // ESM in jest keeps modules of finished files (jest#14605)

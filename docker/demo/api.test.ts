@@ -26,7 +26,14 @@ const done = json(201, { version: 2 });
 beforeEach(async () => {
   [answers, asked, tokens] = [[done], [], 0];
   server = createServer((req, res) => {
-    const settings = { keycloakUrl: url, realm: 'pietura', clientId: 'pietura-web', release: '0', demo: true, uploads: { maxBytes: 1, maxFiles: 1, accept: '' } };
+    const settings = {
+      keycloakUrl: url,
+      realm: 'pietura',
+      clientId: 'pietura-web',
+      release: '0',
+      demo: true,
+      uploads: { maxBytes: 1, maxFiles: 1, accept: '' },
+    };
     if (req.url === '/api/settings') return json(200, settings)(req, res);
     if (req.url?.endsWith('/token')) return json(200, { access_token: `token-${++tokens}`, expires_in: 300 })(req, res);
     asked.push(req);

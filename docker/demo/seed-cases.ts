@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { listServices } from '../../web/contract/catalogue.ts';
 import { giveFeedback, listMyCases, submitCase, withdrawCase } from '../../web/contract/cases.ts';
 import { printApplication } from '../../web/contract/documents.ts';
 import { lookUpClient } from '../../web/contract/clients.ts';
 import { DECEASED, RESIDENTS, syntheticCode } from '../sandbox/people.ts';
-import { fillIn, findService, finishTask, FUNERAL_BENEFIT, proposedDecision, submit, takeTask, untilCase } from './acts.ts';
+import { fillIn, finishTask, FUNERAL_BENEFIT, proposedDecision, submit, takeTask, untilCase } from './acts.ts';
 import type { Person } from './acts.ts';
 import { makeApi } from './api.ts';
 import { listen } from './changes.ts';
@@ -94,7 +95,9 @@ export async function seedCases(baseUrl: string, withinMs: number): Promise<{ ma
     const { cases } = await api.signIn(MARKER).call(listMyCases, { query: { limit: 1 } });
     if (cases.length > 0) return { made: 0, late: [] };
 
-    const { id } = await findService(api, 'bēres', FUNERAL_BENEFIT);
+    const { services } = await api.call(listServices, { query: { q: 'bēres' } });
+    const id = services.find(service => service.code === FUNERAL_BENEFIT)?.id;
+    if (!id) return { made: 0, late: [] }; // an installation without this service has no demo cases of it
     const people = Object.fromEntries(['anna', 'janis', 'liga', 'vita'].map(username => [username, personOf(api.signIn(username), signal)])) as People;
     const outcomes = await Promise.allSettled(Object.values(STORIES).map(story => story(people, id)));
     const late = Object.keys(STORIES).flatMap((name, at) => lateness(name, outcomes[at]));

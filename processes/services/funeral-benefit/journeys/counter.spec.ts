@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { codeGiven, dropRegistration, fillDeceased, freshDeceased, openTask } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { RESIDENTS } from '../../../../docker/sandbox/people.ts';
+import { codeGiven, dropRegistration, fillDeceased, freshDeceased, openTask } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeApi } from '../../docker/demo/api.ts';
-import { countContacts, listMyConsultations } from '../../web/contract/contacts.ts';
-import { consult } from './conversations.ts';
-import { dropRegistration } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { countContacts, listMyConsultations } from '../../../../web/contract/contacts.ts';
+import { consult } from '../../../../tests/e2e/conversations.ts';
+import { dropRegistration } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 /** J9: somebody asks at the counter and goes; nobody knows who it was, and it counts. */
 describe('an anonymous consultation', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { listMyCases } from '../../web/contract/cases.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { claim, codeGiven, fillDeceased, freshDeceased, openTask, takeOver } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { listMyCases } from '../../../../web/contract/cases.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { claim, codeGiven, fillDeceased, freshDeceased, openTask, takeOver } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 /** J2: fully electronic, in the platform. */
 describe('a resident applies online', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { getCase, getTimeline, listCases } from '../../web/contract/cases.ts';
-import { getDocument } from '../../web/contract/documents.ts';
-import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
-import { makeApi, Refused } from '../../docker/demo/api.ts';
-import { freshDeceased } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { getCase, getTimeline, listCases } from '../../../../web/contract/cases.ts';
+import { getDocument } from '../../../../web/contract/documents.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../../../docker/demo/acts.ts';
+import { makeApi, Refused } from '../../../../docker/demo/api.ts';
+import { freshDeceased } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 describe('who may not', () => {
   const { signIn, stack, expectComplaint } = useVisitors();

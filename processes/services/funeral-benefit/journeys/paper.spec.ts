@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { EICAR, SLOW } from '../../docker/local/test-clamd.ts';
-import { freshDeceased, takeOver } from './steps.ts';
-import { seen, useVisitors, type Visitor } from './visitors.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { EICAR, SLOW } from '../../../../docker/local/test-clamd.ts';
+import { freshDeceased, takeOver } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors, type Visitor } from '../../../../tests/e2e/visitors.ts';
 
 /** A picture of one point; what follows its end nobody draws. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
-import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { listen } from '../../docker/demo/changes.ts';
-import { playMainJob, type Story } from '../../docker/demo/main-job.ts';
-import { withdrawCase } from '../../web/contract/cases.ts';
-import { useStack } from '../support/stack.ts';
-import { freshDeceased } from './steps.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { listen } from '../../../../docker/demo/changes.ts';
+import { playMainJob, type Story } from '../../../../docker/demo/main-job.ts';
+import { withdrawCase } from '../../../../web/contract/cases.ts';
+import { useStack } from '../../../../tests/support/stack.ts';
+import { freshDeceased } from '../../../../tests/e2e/steps.ts';
 
 const STORY_MS = 300_000;
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, it } from '@jest/globals';
-import { FUNERAL_BENEFIT, fillIn, findService, finishTask, submit, takeTask } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { listen } from '../../docker/demo/changes.ts';
-import { getCase } from '../../web/contract/cases.ts';
-import { listEngineIncidents } from '../../web/contract/operations.ts';
-import { freshDeceased } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, finishTask, submit, takeTask } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { listen } from '../../../../docker/demo/changes.ts';
+import { getCase } from '../../../../web/contract/cases.ts';
+import { listEngineIncidents } from '../../../../web/contract/operations.ts';
+import { freshDeceased } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 /** Longer than the longest pause between two tries of a job. */
 const TRY_AGAIN_MS = 20 * 60_000;

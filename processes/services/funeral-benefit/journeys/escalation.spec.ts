@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
-import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { claim, finish, freshDeceased, openTask } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { claim, finish, freshDeceased, openTask } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 const DAY_MS = 86_400_000;
 

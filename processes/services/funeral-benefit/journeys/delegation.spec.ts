@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, it } from '@jest/globals';
-import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { cancelAbsence, enterAbsence, listMyAbsences } from '../../web/contract/absences.ts';
-import { getMe } from '../../web/contract/me.ts';
-import { claim, finish, freshDeceased, openTask } from './steps.ts';
-import { seen, useVisitors, type Visitor } from './visitors.ts';
+import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { cancelAbsence, enterAbsence, listMyAbsences } from '../../../../web/contract/absences.ts';
+import { getMe } from '../../../../web/contract/me.ts';
+import { claim, finish, freshDeceased, openTask } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors, type Visitor } from '../../../../tests/e2e/visitors.ts';
 
 const TAKE_OVER = 'Pieņemt pieprasījumu';
 const dayIn = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Riga' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { RESIDENTS } from '../../docker/sandbox/people.ts';
-import { claim, codeGiven, finish, openTask, takeOver } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { RESIDENTS } from '../../../../docker/sandbox/people.ts';
+import { claim, codeGiven, finish, openTask, takeOver } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 /** J22: an agency without a system of its own; from the application to the result everything is recorded here only. */
 describe('a municipality without a system', () => {
