@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { missingFrom } from './main-job.ts';
 import type { Timeline } from './main-job.ts';
 
-const entry = (name: string) => ({ id: name, name, data: {}, actor: null, public: true, at: '2026-11-21T10:00:00Z' });
+const entry = (name: string) => ({ id: name, name, data: {}, actor: null, public: true, mergedFrom: null, at: '2026-11-21T10:00:00Z' });
 const TIMELINE: Timeline = [
   'submitted',
   'registered',

@@ -41,9 +41,9 @@ export const caseSummary = z
   .meta({ id: 'CaseSummary' });
 
 /** `name` comes from the closed list in timeline.ts. */
-export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), at: instant }).meta({ id: 'TimelineEntry' });
+export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), /** Code of the duplicate it came with. */ mergedFrom: caseCode.nullable(), at: instant }).meta({ id: 'TimelineEntry' });
 
-export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: z.object({ lv: noticeText, en: noticeText }).nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
+export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: z.object({ lv: noticeText, en: noticeText }).nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), /** Code of the duplicate it came with; null: it is the case’s own. */ mergedFrom: caseCode.nullable(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
 
 export const decisionView = z
   .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant } from './words.ts';
+import { caseCode, instant } from './words.ts';
 
 /**
  * `uploaded` and `checking`: in quarantine, nobody but the one who sent it gets the bytes. `unchecked`: this installation has no
@@ -33,6 +33,8 @@ export const documentView = z
     /** Who added it, in words the reader may know; null = Pietura itself, or not for the reader. */
     addedBy: z.string().nullable(),
     public: z.boolean(),
+    /** Code of the duplicate it came with, as long as that is merged into this case; null: it is the case’s own. */
+    mergedFrom: caseCode.nullable(),
     check: fileCheck,
     /** 1 = the first one; older ones are kept (`listVersions`). */
     version: z.number().int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageView } from './cases.ts';
 import { endpoint } from './endpoint.ts';
-import { instant, text } from './words.ts';
+import { caseCode, instant, text } from './words.ts';
 
 /** The three logs of a case: what happened, what was said, who looked. */
 export const LOGS = ['event', 'message', 'look'] as const;
@@ -13,7 +13,14 @@ const common = { id: z.string(), at: instant, actor: z.string().nullable() };
 export const logEntry = z
   .discriminatedUnion('of', [
     /** `name` comes from the closed list in timeline.ts. */
-    z.object({ of: z.literal('event'), ...common, name: z.string(), data: z.record(z.string(), z.unknown()), public: z.boolean() }),
+    z.object({
+      of: z.literal('event'),
+      ...common,
+      name: z.string(),
+      data: z.record(z.string(), z.unknown()),
+      public: z.boolean(),
+      /** Code of the duplicate it came with. */ mergedFrom: caseCode.nullable(),
+    }),
     z.object({ of: z.literal('message'), ...common, message: messageView }),
     /** Looks of one person, for one purpose, within an hour are one line; `at` is the last of them. */
     z.object({ of: z.literal('look'), ...common, agency: text.nullable(), purpose: z.string(), times: z.number().int() }),

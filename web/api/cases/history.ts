@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/problem.ts';
 import { audit } from '../audit/audit.ts';
 import type { Context } from '../http/bind.ts';
+import { mergedInto } from '../links/link.ts';
 import type { Access } from './access.ts';
 import type { CaseDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
@@ -32,11 +33,14 @@ export function makeHistory(
     async timeline({ caseId }: Id, { user }: Context) {
       const found = await access.find(caseId, user);
       const inside = maySeeInternal(user, found);
-      const rows = await db.caseEvent.findMany({ where: { caseId, ...(inside ? {} : { public: true }) }, orderBy: { id: 'asc' } });
+      const merged = await mergedInto(db, caseId);
+      const ofDuplicates = { caseId: { in: [...merged.keys()] }, OR: [{ name: { startsWith: 'document-' } }, { name: { startsWith: 'original-' } }] };
+      const where = { OR: [{ caseId }, ...(merged.size > 0 ? [ofDuplicates] : [])], ...(inside ? {} : { public: true }) };
+      const rows = await db.caseEvent.findMany({ where, orderBy: { id: 'asc' } });
       const names = await namesOf(rows.map(row => row.actor));
       // a client hears "VSAA" or "KAC", not a colleague's name, unless it is their own
       const nameFor = (id: string) => (inside || id === user.id ? (names.get(id)?.name ?? null) : null);
-      return { entries: rows.map(row => presentEvent(row, nameFor)) };
+      return { entries: rows.map(row => presentEvent(row, nameFor, merged.get(row.caseId))) };
     },
 
     async diagram({ caseId }: Id, { user }: Context) {

@@ -81,7 +81,7 @@ export const presentDeadline = ({ dueAt, state, remaining, level, term, steps, w
   steps,
 });
 
-export const presentMessage = (row: CaseMessage & { deliveries: Delivery[] }): z.input<typeof messageView> => ({
+export const presentMessage = (row: CaseMessage & { deliveries: Delivery[] }, mergedFrom: string | null = null): z.input<typeof messageView> => ({
   id: row.id,
   direction: row.direction as 'to-client' | 'from-client' | 'internal',
   notice: row.notice,
@@ -89,6 +89,7 @@ export const presentMessage = (row: CaseMessage & { deliveries: Delivery[] }): z
   data: row.data as Record<string, unknown>,
   body: row.body,
   senderName: row.senderName,
+  mergedFrom,
   at: row.at.toISOString(),
   readAt: iso(row.readAt),
   delivery: row.deliveries.map(presentDelivery),
@@ -132,11 +133,12 @@ export function presentDecision(row: Decision, service: ServiceDescription | und
   };
 }
 
-export const presentEvent = (row: CaseEvent, nameOfActor: (id: string) => string | null): z.input<typeof timelineEntry> => ({
+export const presentEvent = (row: CaseEvent, nameOfActor: (id: string) => string | null, mergedFrom: string | null = null): z.input<typeof timelineEntry> => ({
   id: row.id.toString(),
   name: row.name,
   data: row.data as Record<string, unknown>,
   actor: row.actor === null ? null : nameOfActor(row.actor),
   public: row.public,
+  mergedFrom,
   at: row.at.toISOString(),
 });

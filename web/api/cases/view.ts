@@ -10,6 +10,7 @@ import { mayExtend, mayPause, mayResume } from '../clock/policy.ts';
 import { maskCode } from '../documents/format.ts';
 import { readDocuments } from '../documents/read.ts';
 import type { Context } from '../http/bind.ts';
+import { MERGED } from '../links/link.ts';
 import { waitsForPaper } from '../originals/paper.ts';
 import { auditLook, type Access } from './access.ts';
 import type { CaseDeps } from './deps.ts';
@@ -25,10 +26,13 @@ import { titledService } from './summaries.ts';
 
 type View = z.input<typeof caseView>;
 
+const MESSAGES = { orderBy: { at: 'asc' }, include: { deliveries: { orderBy: { channel: 'asc' } } } } as const;
+
 const WHOLE = {
   client: true,
+  linksTo: MERGED,
   clockEvents: { orderBy: { id: 'asc' } },
-  messages: { orderBy: { at: 'asc' }, include: { deliveries: { orderBy: { channel: 'asc' } } } },
+  messages: MESSAGES,
   facts: { orderBy: { at: 'asc' } },
   forms: { where: { taskKey: null }, orderBy: { filledAt: 'asc' }, take: 1 },
   decisions: { orderBy: { decidedAt: 'desc' }, take: 1 },
@@ -81,11 +85,25 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
     return found && policy.maySeeCase(user, found) ? { id: found.id, code: found.code } : null;
   }
 
+  /** What was said in the duplicates of a case, and in theirs: a statement for each remove, none where nothing was merged (C5). */
+  async function readMerged(it: WholeCase): Promise<Merged> {
+    const merged: Merged = { codes: new Map(), messages: [] };
+    for (let next = it.linksTo.map(link => link.caseId); next.length > 0;) {
+      const rows = await db.case.findMany({ where: { id: { in: next } }, select: { id: true, code: true, messages: MESSAGES, linksTo: MERGED } });
+      for (const { id, code } of rows) merged.codes.set(id, code);
+      merged.messages.push(...rows.flatMap(row => row.messages));
+      next = rows.flatMap(row => row.linksTo.map(link => link.caseId)).filter(id => id !== it.id && !merged.codes.has(id));
+    }
+    return merged;
+  }
+
   return async ({ caseId }: { caseId: string }, { user }: Context): Promise<View> => {
     const it = await db.case.findUnique({ where: { id: caseId }, include: WHOLE });
     if (!it) throw new Problem('not-found', `No case ${caseId}`);
     if (!policy.maySeeCase(user, it)) return access.refuse(caseId, user);
-    await db.$transaction(tx => auditLook(tx, { user, it, did: 'case.look', at: now() }));
+    const merged = await readMerged(it);
+    const looked = merged.codes.size > 0 ? { data: { merged: [...merged.codes.keys()] } } : {};
+    await db.$transaction(tx => auditLook(tx, { user, it, did: 'case.look', at: now(), ...looked }));
     const runs = await readRuns(caseId);
     const at = now();
     const [stages, form, agency, names, about, until, deadline, acceptance] = await Promise.all([
@@ -98,8 +116,9 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
       reckon(db, toClockEvents(it.clockEvents), at),
       reckon(db, toClockEvents(it.clockEvents, 'acceptance'), at),
     ]);
-    const documents = await readDocuments(db, it, user, { required: deps.config.VIRUS_CHECK === 'required', decided: it.decisions.length > 0 });
-    return presentCase({ it, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
+    const reading = { required: deps.config.VIRUS_CHECK === 'required', decided: it.decisions.length > 0, merged: merged.codes };
+    const documents = await readDocuments(db, it, user, reading);
+    return presentCase({ it, merged, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now: at, deps }, user);
   };
 }
 
@@ -117,8 +136,11 @@ function assigneeOf(it: WholeCase, names: Map<string, string>): View['assignee']
   return id ? { id, name: names.get(id) ?? '' } : null;
 }
 
+type Merged = { codes: Map<string, string>; messages: WholeCase['messages'] };
+
 type Parts = {
   it: WholeCase;
+  merged: Merged;
   stages: StageLine;
   form: View['form'];
   agency: Awaited<ReturnType<Directory['agencies']>>;
@@ -132,11 +154,15 @@ type Parts = {
   deps: Pick<CaseDeps, 'processes'>;
 };
 
-function presentCase({ it, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts, user: Context['user']): View {
+function presentCase(
+  { it, merged, stages, form, agency, names, about, documents, reopenUntil: until, deadline, acceptance, now, deps: { processes } }: Parts,
+  user: Context['user'],
+): View {
   const inside = policy.maySeeInternal(user, it);
   const reader = policy.isStaff(user, it) ? 'staff' : 'client';
   const service = serviceOf(processes, it.serviceId)?.description;
-  const messages = it.messages.filter(message => inside || message.direction !== 'internal');
+  const said = merged.messages.length > 0 ? [...it.messages, ...merged.messages].sort((one, other) => one.at.getTime() - other.at.getTime()) : it.messages;
+  const messages = said.filter(message => inside || message.direction !== 'internal');
   const unread = messages.filter(message => message.readAt === null && message.direction === (reader === 'staff' ? 'from-client' : 'to-client')).length;
   const standing = stages.milestones.findLast(milestone => milestone.state === 'current' || milestone.state === 'done');
   const decision = it.decisions[0];
@@ -174,9 +200,14 @@ function presentCase({ it, stages, form, agency, names, about, documents, reopen
     question: question ? { id: question.id, text: question.text, askedAt: question.askedAt.toISOString(), answerBy: question.answerBy.toISOString() } : null,
     form,
     facts: it.facts.map(fact => presentFact(fact, service)),
-    messages: messages.map(presentMessage),
+    messages: messages.map(message => presentMessage(message, merged.codes.get(message.caseId))),
     documents,
-    waitsForOriginal: inside && waitsForPaper(service, documents.flatMap(document => (document.withdrawn ? [] : (document.original ?? [])))),
+    waitsForOriginal:
+      inside &&
+      waitsForPaper(
+        service,
+        documents.flatMap(document => (document.withdrawn ? [] : (document.original ?? []))),
+      ),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
     proposed: proposed && inside && proposed.state !== 'confirmed' ? presentProposed(proposed, names.get(proposed.proposedBy) ?? '', service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
@@ -185,7 +216,11 @@ function presentCase({ it, stages, form, agency, names, about, documents, reopen
 }
 
 /** What the person who asks may do now: the same policies that will judge the act. */
-export function mayDo(it: WholeCase, user: Context['user'], { reopenUntil: until, clock, now }: { reopenUntil: Date | null; clock: Deadline; now: Date }): View['may'] {
+export function mayDo(
+  it: WholeCase,
+  user: Context['user'],
+  { reopenUntil: until, clock, now }: { reopenUntil: Date | null; clock: Deadline; now: Date },
+): View['may'] {
   const facts = {
     ...it,
     hasQuestion: it.questions.length > 0,

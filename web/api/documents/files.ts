@@ -7,7 +7,9 @@ import { auditLook, makeAccess } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { maySeeInternal } from '../cases/policy.ts';
 import type { Context } from '../http/bind.ts';
+import { mergedInto } from '../links/link.ts';
 import { writeZip } from './archive.ts';
+import { makeFind } from './find.ts';
 import { limitsFrom } from './limits.ts';
 import { documentsVisibleTo, mayOpen } from './policy.ts';
 import { factsOf, presentCheck, readWhole, stateOf, type WholeDocument } from './read.ts';
@@ -21,7 +23,7 @@ export type Files = ReturnType<typeof makeFiles>;
 export function makeFiles(deps: CaseDeps) {
   const { db, now, newId, blobs, checker } = deps;
   const access = makeAccess(deps);
-  const policy = { required: deps.config.VIRUS_CHECK === 'required' };
+  const { shown, policy } = makeFind(deps);
   const limits = limitsFrom(deps.config);
   /** With no engine to ask, a file has been checked as far as it ever will be; unless the check is required. */
   const firstState = checker.hasEngine || policy.required ? 'uploaded' : 'unchecked';
@@ -71,10 +73,10 @@ export function makeFiles(deps: CaseDeps) {
     /** The bytes of one document. What is not published yet is for staff only; a look of staff is audited like one at the case. */
     async get({ caseId, documentId }: ParamsOf<typeof getDocument>, { user, res }: Context): Promise<void> {
       const it = await access.find(caseId, user);
-      const [whole] = await readWhole(db, caseId, { AND: [{ id: documentId }, documentsVisibleTo(user, it)] });
-      if (!whole) throw new Problem('not-found', `No document ${documentId}`);
+      const { whole } = await shown(db, it, documentId, user);
       refuseUnlessOpen(whole, it, user);
-      await db.$transaction(tx => auditLook(tx, { user, it, did: 'document.look', at: now(), data: { documentId } }));
+      const data = { documentId, ...(whole.row.caseId !== caseId && { mergedCaseId: whole.row.caseId }) };
+      await db.$transaction(tx => auditLook(tx, { user, it, did: 'document.look', at: now(), data }));
       const { contentType, bytes, fileName, sha256 } = whole.row;
       res.status(200).set({ ...INERT, 'content-type': contentType, 'content-length': String(bytes), 'content-disposition': saveAs(fileName) });
       await pipeline(blobs.open(sha256), res);
@@ -83,7 +85,8 @@ export function makeFiles(deps: CaseDeps) {
     /** Everything of the case that this person may open; what is in quarantine is left out. */
     async archive({ caseId }: { caseId: string }, { user, res }: Context): Promise<void> {
       const it = await access.find(caseId, user);
-      const found = await readWhole(db, caseId, { AND: [documentsVisibleTo(user, it), { superseded: false, withdrawnAt: null }] });
+      const merged = await mergedInto(db, caseId);
+      const found = await readWhole(db, [caseId, ...merged.keys()], { AND: [documentsVisibleTo(user, it), { superseded: false, withdrawnAt: null }] });
       const open = found.filter(whole => mayOpen(user, it, factsOf(whole, it), policy));
       const documents = open.map(whole => whole.row.id);
       await db.$transaction(tx => auditLook(tx, { user, it, did: 'document.look', at: now(), data: { documents } }));

@@ -11,12 +11,16 @@ export type DocumentView = z.input<typeof documentView>;
 type Account = { id: string; name: string; clientId: string | null };
 /** A document with what lies beside it. */
 export type WholeDocument = { row: Document; check: FileCheck | null; original: Original | null; adder: Account | null };
-/** `decided`: whether the case has a decision, where the caller knows it already. */
-export type ReadPolicy = { required: boolean; decided?: boolean };
+/** `decided`: whether the case has a decision, where the caller knows it already. `merged`: duplicates shown in it, id → code. */
+export type ReadPolicy = { required: boolean; decided?: boolean; merged?: ReadonlyMap<string, string> };
 
-/** Documents of a case with their checks, originals and people; in the order in which they were added. */
-export async function readWhole(db: Db | Tx, caseId: string, where: object): Promise<WholeDocument[]> {
-  const rows = await db.document.findMany({ where: { AND: [{ caseId }, where] }, include: { original: true }, orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] });
+/** Documents of a case (and of the duplicates shown in it) with their checks, originals and people; in the order in which they were added. */
+export async function readWhole(db: Db | Tx, caseId: string | string[], where: object): Promise<WholeDocument[]> {
+  const rows = await db.document.findMany({
+    where: { AND: [{ caseId: Array.isArray(caseId) ? { in: caseId } : caseId }, where] },
+    include: { original: true },
+    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
+  });
   if (rows.length === 0) return [];
   const adders = [...new Set(rows.flatMap(row => row.addedBy ?? []))];
   const checks = await db.fileCheck.findMany({ where: { sha256: { in: rows.map(row => row.sha256) } } });
@@ -43,9 +47,9 @@ export const factsOf = (whole: WholeDocument, it: Pick<Case, 'clientId'>): Docum
   state: stateOf(whole),
 });
 
-/** The documents of a case as this person may see them: newest versions only. */
+/** The documents of a case as this person may see them: newest versions only. Who may see the kept case sees those of its duplicates. */
 export async function readDocuments(db: Db | Tx, it: Case, user: User, policy: ReadPolicy): Promise<DocumentView[]> {
-  const found = await readWhole(db, it.id, { AND: [documentsVisibleTo(user, it), { superseded: false }] });
+  const found = await readWhole(db, [it.id, ...(policy.merged?.keys() ?? [])], { AND: [documentsVisibleTo(user, it), { superseded: false }] });
   const decided = policy.decided ?? (await db.decision.count({ where: { caseId: it.id } })) > 0;
   return found.map(whole => presentDocument(whole, { ...it, decided }, user, policy));
 }
@@ -61,6 +65,7 @@ export function presentDocument(whole: WholeDocument, it: Case & { decided: bool
   const { row, check, original, adder } = whole;
   const facts = factsOf(whole, it);
   const inside = maySeeInternal(user, it);
+  const mergedFrom = row.caseId === it.id ? null : (policy.merged?.get(row.caseId) ?? null);
   const may: [DocumentView['may'][number], boolean][] = [
     ['open', mayOpen(user, it, facts, policy)],
     ['change', mayChange(user, it, facts)],
@@ -80,6 +85,7 @@ export function presentDocument(whole: WholeDocument, it: Case & { decided: bool
     // a client hears of an agency, not of a colleague's name, unless it is their own
     addedBy: inside || row.addedBy === user.id || facts.byClient ? (adder?.name ?? null) : null,
     public: row.public,
+    mergedFrom,
     check: presentCheck(row.bytes, facts.state, check),
     version: row.version,
     revision: row.revision,
@@ -88,6 +94,7 @@ export function presentDocument(whole: WholeDocument, it: Case & { decided: bool
       original && (isStaff(user, it) || inside)
         ? { state: original.state as 'due', place: original.place, dueOn: original.dueOn.toISOString().slice(0, 10) }
         : null,
-    may: may.filter(([, allowed]) => allowed).map(([name]) => name),
+    // what came with a duplicate is changed nowhere: the duplicate is closed
+    may: may.filter(([name, allowed]) => allowed && (mergedFrom === null || name === 'open')).map(([name]) => name),
   };
 }

@@ -24,7 +24,7 @@ type Attach = ParamsOf<typeof attachDocuments> & BodyOf<typeof attachDocuments>;
 export function makeDocuments(deps: CaseDeps) {
   const { db, now } = deps;
   const access = makeAccess(deps);
-  const { one, decidedOf, present, policy } = makeFind(deps);
+  const { one, shown, decidedOf, present, policy } = makeFind(deps);
   const limits = limitsFrom(deps.config);
 
   return {
@@ -60,12 +60,13 @@ export function makeDocuments(deps: CaseDeps) {
 
     async versions({ caseId, documentId }: ParamsOf<typeof listVersions>, { user }: Context) {
       const it = await access.find(caseId, user);
-      const { row } = await one(db, it, documentId, user);
+      const { whole: asked, merged } = await shown(db, it, documentId, user);
+      const { row } = asked;
       const first = row.seriesId ?? row.id;
-      const whole = await readWhole(db, caseId, { AND: [{ OR: [{ id: first }, { seriesId: first }] }, documentsVisibleTo(user, it)] });
+      const whole = await readWhole(db, row.caseId, { AND: [{ OR: [{ id: first }, { seriesId: first }] }, documentsVisibleTo(user, it)] });
       const decided = await decidedOf(db, it);
       await db.$transaction(tx => auditLook(tx, { user, it, did: 'case.look', at: now(), data: { documentId } }));
-      return { versions: whole.map(each => presentDocument(each, decided, user, policy)).sort((one, other) => other.version - one.version) };
+      return { versions: whole.map(each => presentDocument(each, decided, user, { ...policy, merged })).sort((one, other) => other.version - one.version) };
     },
   };
 

@@ -18,13 +18,20 @@ export async function linkCases(tx: Tx, { caseId, otherId, type, by, reason = nu
   return { id, isNew: true };
 }
 
-/** Cases whose messages and documents are shown in this one: its duplicates, and theirs. Without itself. */
-export async function mergedInto(tx: Pick<Tx, 'caseLink'>, caseId: string): Promise<string[]> {
-  const found: string[] = [];
+/** The duplicates of a case that have not been taken back, of which it is the kept one. */
+export const MERGED = { where: { type: 'duplicate', removedAt: null }, select: { caseId: true } } as const;
+
+/** Cases whose messages and documents are shown in this one: its duplicates, and theirs; id → code. Without itself. */
+export async function mergedInto(tx: Pick<Tx, 'caseLink'>, caseId: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   for (let next = [caseId]; next.length > 0;) {
-    const rows = await tx.caseLink.findMany({ where: { otherId: { in: next }, type: 'duplicate', removedAt: null }, select: { caseId: true } });
-    next = rows.map(it => it.caseId).filter(id => id !== caseId && !found.includes(id));
-    found.push(...next);
+    const rows = await tx.caseLink.findMany({
+      where: { ...MERGED.where, otherId: { in: next } },
+      select: { caseId: true, case: { select: { code: true } } },
+    });
+    const fresh = rows.filter(it => it.caseId !== caseId && !found.has(it.caseId));
+    for (const { caseId: id, case: merged } of fresh) found.set(id, merged.code);
+    next = fresh.map(it => it.caseId);
   }
   return found;
 }

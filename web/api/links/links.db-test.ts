@@ -9,6 +9,12 @@ const office = useOffice();
 const { at, submit, inProgress } = useDesks(office);
 const linksOf = async (caseId: string, who = 'liga') => (await at(who).get(`/api/cases/${caseId}/links`).expect(200)).body;
 const clientId = async (givenName: string) => (await office.db.client.findFirstOrThrow({ where: { givenName } })).id;
+/** Bytes as they come. */
+const parseBytes: Parameters<ReturnType<ReturnType<typeof at>['get']>['parse']>[0] = (res, done) => {
+  const chunks: Buffer[] = [];
+  res.on('data', (chunk: Buffer) => chunks.push(chunk));
+  res.on('end', () => done(null, Buffer.concat(chunks)));
+};
 /** A question the engine has registered. */
 const asked = async (who: string, subject: string) => {
   const it = await submit(who, { ...QUESTION, subject });
@@ -126,7 +132,7 @@ describe('merging', () => {
     // then: the engine is told to end it, and the case is closed when it has
     const message = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });
     expect(message.payload).toMatchObject({ name: 'application-ended', correlationKey: duplicate.id, variables: { outcome: 'duplicate' } });
-    expect(await mergedInto(office.db, keep.id)).toEqual([duplicate.id]);
+    expect(await mergedInto(office.db, keep.id)).toEqual(new Map([[duplicate.id, duplicate.code]]));
     await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(409);
     await office.step(closeCase, { caseId: duplicate.id });
     expect((await at('anna').get(`/api/cases/${duplicate.id}`).expect(200)).body).toMatchObject({ status: 'closed', outcome: 'duplicate' });
@@ -135,9 +141,85 @@ describe('merging', () => {
     await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(201);
     const reopened = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });
     expect(reopened.payload).toMatchObject({ name: 'application-reopened', messageId: `${duplicate.id}-2` });
-    expect(await mergedInto(office.db, keep.id)).toEqual([]);
+    expect((await mergedInto(office.db, keep.id)).size).toBe(0);
     expect(await office.db.caseMessage.count({ where: { caseId: duplicate.id } })).toBeGreaterThanOrEqual(before);
     expect(await office.db.caseLink.count({ where: { caseId: duplicate.id, removedBy: 'liga' } })).toBe(1);
+  });
+
+  it('shows in the kept case what duplicates and theirs held, marked, to those who see the kept case, until it is taken back', async () => {
+    // given: a duplicate of a duplicate
+    const [keep, near, far] = [await asked('anna', 'Kur ir izziņa?'), await asked('anna', 'Kur ir izziņa, lūdzu?'), await asked('anna', 'Kur izziņa?')];
+    await at('anna').post(`/api/cases/${near.id}/messages`, { body: 'Rakstīju jau vakar' }).expect(201);
+    await at('liga').post(`/api/cases/${far.id}/messages`, { body: 'Zvanīja trīsreiz', internal: true }).expect(201);
+    const { uploadId } = (await at('anna').upload('izzina.txt', Buffer.from('izziņas kopija')).expect(201)).body;
+    const attached = (
+      await at('anna')
+        .post(`/api/cases/${far.id}/documents`, { uploadIds: [uploadId] })
+        .expect(201)
+    ).body.documents[0];
+    await at('liga').get(`/api/cases/${keep.id}/documents/${attached.id}`).expect(404);
+    await at('liga').post(`/api/cases/${far.id}/merge`, { keepId: near.id, reason: 'tas pats' }).expect(201);
+    await office.step(closeCase, { caseId: far.id });
+    await at('liga').post(`/api/cases/${near.id}/merge`, { keepId: keep.id, reason: 'tas pats' }).expect(201);
+    await office.step(closeCase, { caseId: near.id });
+
+    // then: the page, for staff and for the client, each as far as they may see the kept case
+    const page = async (who: string) => (await at(who).get(`/api/cases/${keep.id}`).expect(200)).body;
+    const said = (it: { messages: { body: string | null; mergedFrom: string | null }[] }) =>
+      it.messages.filter(message => message.body).map(message => [message.body, message.mergedFrom]);
+    expect(said(await page('liga'))).toEqual([
+      ['Rakstīju jau vakar', near.code],
+      ['Zvanīja trīsreiz', far.code],
+    ]);
+    const mine = await page('anna');
+    expect(said(mine)).toEqual([['Rakstīju jau vakar', near.code]]);
+    expect(mine.documents).toMatchObject([{ id: attached.id, fileName: 'izzina.txt', mergedFrom: far.code, may: ['open'] }]);
+    expect((await page('liga')).unreadMessages).toBe(1);
+    await at('liga').put(`/api/cases/${keep.id}/messages/read`).expect(204);
+    expect((await page('liga')).unreadMessages).toBe(0);
+
+    // the log: their words and documents, not how they ran
+    const log = async (who: string, of = 'event,message') => (await at(who).get(`/api/cases/${keep.id}/log?of=${of}`).expect(200)).body.entries;
+    type Line = { of: string; name?: string; mergedFrom?: string | null; message?: { mergedFrom: string | null } };
+    const theirs = (lines: Line[]) => lines.filter(it => it.mergedFrom ?? it.message?.mergedFrom);
+    expect(theirs(await log('anna', 'event'))).toMatchObject([{ name: 'document-added', mergedFrom: far.code }]);
+    expect(theirs(await log('anna', 'message')).map(it => it.message!.mergedFrom)).toEqual(expect.arrayContaining([near.code, far.code]));
+    const { entries } = (await at('anna').get(`/api/cases/${keep.id}/timeline`).expect(200)).body;
+    expect(theirs(entries)).toMatchObject([{ name: 'document-added', mergedFrom: far.code }]);
+
+    // the bytes: by the kept case, with a look for it; changed by nobody
+    const document = `/api/cases/${keep.id}/documents/${attached.id}`;
+    await at('liga').get(document).expect(200);
+    const look = await office.db.auditEntry.findFirstOrThrow({ where: { did: 'document.look' }, orderBy: { seq: 'desc' } });
+    expect(look).toMatchObject({ actor: 'liga', caseId: keep.id, data: { documentId: attached.id, mergedCaseId: far.id } });
+    const { data } = await office.db.auditEntry.findFirstOrThrow({ where: { did: 'case.look', caseId: keep.id }, orderBy: { seq: 'desc' } });
+    expect(data).toEqual({ merged: [near.id, far.id] });
+    expect((await at('anna').get(`${document}/versions`).expect(200)).body.versions).toMatchObject([{ mergedFrom: far.code, may: ['open'] }]);
+    const archive = await at('anna').get(`/api/cases/${keep.id}/documents-archive`).buffer(true).parse(parseBytes).expect(200);
+    expect((archive.body as Buffer).includes('izzina.txt')).toBe(true);
+    await at('anna').put(document, { title: 'Cita', kind: 'attachment', public: true, revision: 1 }).expect(404);
+    await at('anna').post(`${document}/withdrawal`, { revision: 1 }).expect(404);
+    // nobody else
+    await at('janis').get(document).expect(404);
+    await at('vita').get(document).expect(404);
+
+    // when it was no duplicate, what it held is its own again, and its duplicate’s with it
+    await at('liga').post(`/api/cases/${near.id}/unmerge`, { reason: 'kļūda' }).expect(201);
+    expect(await page('anna')).toMatchObject({ documents: [] });
+    expect(said(await page('liga'))).toEqual([]);
+    expect(theirs(await log('liga'))).toEqual([]);
+    await at('anna').get(document).expect(404);
+    await at('anna').get(`/api/cases/${near.id}/documents/${attached.id}`).expect(200);
+  });
+
+  it('never merges a complaint into what the worker complained of may see', async () => {
+    const complaint = { ...QUESTION, kind: 'complaint', onBehalf: { clientId: await clientId('Anna'), channel: 'phone' } };
+    const keep = await submit('liga', { ...complaint, subject: 'Ilgi jāgaida rindā' });
+    const found = await submit('liga', { ...complaint, subject: 'Darbinieks bija rupjš', complainedOfUserId: 'karlis' });
+    for (const { id } of [keep, found]) await office.step(registerApplication, { caseId: id });
+
+    await at('liga').post(`/api/cases/${found.id}/merge`, { keepId: keep.id, reason: 'tas pats' }).expect(403);
+    await at('liga').post(`/api/cases/${keep.id}/merge`, { keepId: found.id, reason: 'tas pats' }).expect(201);
   });
 
   it('never merges cases of two clients', async () => {

@@ -40,6 +40,17 @@ const ROWS: [string, (user: User) => boolean, Who[]][] = [
   ['merges into itself', user => policy.mayMerge(user, buildCase(), buildCase()), []],
   ['merges into another client’s', user => policy.mayMerge(user, buildCase(), buildCase({ id: 'b', clientId: 'janis' })), []],
   ['merges into another holder’s', user => policy.mayMerge(user, buildCase(), buildCase({ id: 'b', holder: 'pmlp' })), []],
+  ['merges into one of another agency that asks', user => policy.mayMerge(user, buildCase(), buildCase({ id: 'b', fromAgency: 'pmlp' })), []],
+  [
+    'merges a complaint into what the worker complained of may see',
+    user => policy.mayMerge(user, buildCase({ complainedOf: ['vita'] }), buildCase({ id: 'b' })),
+    [],
+  ],
+  [
+    'merges two complaints of one worker',
+    user => policy.mayMerge(user, buildCase({ complainedOf: ['vita'] }), buildCase({ id: 'b', complainedOf: ['vita'] })),
+    ['kac', 'kacLead'],
+  ],
   ['merges what is decided', user => policy.mayMerge(user, buildCase({ hasDecision: true }), buildCase({ id: 'b' })), []],
   ['merges what is closed', user => policy.mayMerge(user, buildCase({ status: 'closed' }), buildCase({ id: 'b' })), []],
   ['merges into a duplicate', user => policy.mayMerge(user, buildCase(), buildCase({ id: 'b', outcome: 'duplicate' })), []],

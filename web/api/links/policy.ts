@@ -16,7 +16,8 @@ export type MergeFacts = CaseFacts & { id: string; kind: string; outcome: string
 
 /**
  * P1.1: only the owner of both (KAC) says that one is the same as the other, and only of one client: what the duplicate holds is
- * shown in the kept case from then on, so nobody may learn by it what they could not see before. Nothing that is decided is merged.
+ * shown in the kept case from then on, so nobody may learn by it what they could not see before: neither those whom it complains
+ * of, nor another agency that asked. Nothing that is decided is merged.
  */
 export const mayMerge = (user: User, it: MergeFacts, keep: MergeFacts): boolean =>
   isOwner(user, it) &&
@@ -24,6 +25,8 @@ export const mayMerge = (user: User, it: MergeFacts, keep: MergeFacts): boolean 
   it.id !== keep.id &&
   it.clientId === keep.clientId &&
   it.holder === keep.holder &&
+  it.fromAgency === keep.fromAgency &&
+  it.complainedOf.every(id => keep.complainedOf.includes(id)) &&
   isOpen(it.status) &&
   it.status !== 'submitted' &&
   it.outcome === null &&

@@ -78,6 +78,7 @@ const SAID: { [Of in Entry['of']]: (entry: Extract<Entry, { of: Of }>, words: Wo
         {timelineSentence(entry, words)}
         {typeof note === 'string' && note !== '' && <p className={css.quiet}>{note}</p>}
         {entry.actor && <p className={css.quiet}>{entry.actor}</p>}
+        {entry.mergedFrom && <p className={css.quiet}>{words.t('message.mergedFrom', { code: entry.mergedFrom })}</p>}
       </>
     );
   },
@@ -87,6 +88,7 @@ const SAID: { [Of in Entry['of']]: (entry: Extract<Entry, { of: Of }>, words: Wo
       <>
         <p className={css.quiet}>
           {actor} · {t(`log.${direction}`)}
+          {message.mergedFrom && ` · ${t('message.mergedFrom', { code: message.mergedFrom })}`}
         </p>
         {message.words && <p>{message.words[language].subject}</p>}
         {message.body && <p className={css.body}>{message.body}</p>}

@@ -86,6 +86,7 @@ function Tags({ it, onVersions }: { it: DocumentView; onVersions(): void }) {
     <span className={css.tags}>
       <CheckTag check={it.check} />
       {!it.public && <StatusTag level="plain">{t('about.internal')}</StatusTag>}
+      {it.mergedFrom && <StatusTag level="plain">{t('about.mergedFrom', { code: it.mergedFrom })}</StatusTag>}
       {original && (
         <StatusTag level={({ due: 'waiting', sent: 'waiting', received: 'done', missing: 'overdue' } as const)[original.state]}>
           {t(`original.${original.state}`, { date: date(original.dueOn) })}

@@ -24,6 +24,7 @@ export function MessageThread({ messages, side }: MessageThreadProps) {
           <li key={message.id} className={css.message} data-side={message.direction === own ? 'own' : 'other'} data-direction={message.direction}>
             <p className={css.head}>
               <strong>{message.senderName}</strong> <time dateTime={message.at}>{dateTime(message.at)}</time>
+              {message.mergedFrom && ` · ${t('message.mergedFrom', { code: message.mergedFrom })}`}
             </p>
             {message.direction === 'internal' && <p className={css.internal}>{t('message.internal')}</p>}
             {notice && notice.subject && <p className={css.subject}>{notice.subject}</p>}

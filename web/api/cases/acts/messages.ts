@@ -4,6 +4,7 @@ import type { readMessages, sendMessage } from '../../../contract/cases.ts';
 import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
 import type { Context } from '../../http/bind.ts';
+import { mergedInto } from '../../links/link.ts';
 import { announceMessage } from '../../notices/send.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
@@ -37,7 +38,8 @@ export function makeMessages({ db, now }: CaseDeps, access: Access) {
       const found = await access.find(caseId, user);
       const direction = isStaff(user, found) ? 'from-client' : 'to-client';
       const isAuditor = !isStaff(user, found) && found.clientId !== user.clientId;
-      if (!isAuditor) await db.caseMessage.updateMany({ where: { caseId, direction, readAt: null }, data: { readAt: now() } });
+      const shown = [caseId, ...(await mergedInto(db, caseId)).keys()];
+      if (!isAuditor) await db.caseMessage.updateMany({ where: { caseId: { in: shown }, direction, readAt: null }, data: { readAt: now() } });
     },
   };
 }

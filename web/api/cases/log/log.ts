@@ -4,6 +4,7 @@ import type { QueryOf } from '../../../contract/endpoint.ts';
 import { LOGS, type getLog, type logEntry, type LogName } from '../../../contract/log.ts';
 import { audit } from '../../audit/audit.ts';
 import type { Context } from '../../http/bind.ts';
+import { mergedInto } from '../../links/link.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
@@ -15,7 +16,7 @@ import { makeMatcher } from './words.ts';
 
 type Entry = z.input<typeof logEntry>;
 type People = Map<string, { name: string; agencyId: string | null }>;
-type Reader = { inside: boolean; userId: string };
+type Reader = { inside: boolean; userId: string; merged: ReadonlyMap<string, string> };
 
 /** A search reads on until it has a page, but not for ever: then the reader goes on from the cursor. */
 const SEARCH_STEP = 200;
@@ -23,7 +24,7 @@ const SEARCH_STEPS = 5;
 
 /** One timeline out of three logs, newest first: what happened, what was said, who looked (M11). */
 export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, directory }: { access: Access; directory: Directory }) {
-  async function present(rows: LogRow[], { inside, userId }: Reader): Promise<Entry[]> {
+  async function present(rows: LogRow[], { inside, userId, merged }: Reader): Promise<Entry[]> {
     const ids = (of: LogName) => rows.filter(row => row.of === of).map(row => row.id);
     const [events, messages, people, agency] = await Promise.all([
       db.caseEvent.findMany({ where: { id: { in: ids('event').map(BigInt) } } }),
@@ -41,11 +42,14 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
         return [{ ...common, of: 'look', actor: who?.name ?? row.actor, agency: title, purpose: row.purpose ?? '', times: row.times }];
       }
       const message = messageOf.get(row.id);
-      if (row.of === 'message') return message ? [{ ...common, of: 'message', actor: message.senderName, message: presentMessage(message) }] : [];
+      if (row.of === 'message')
+        return message ? [{ ...common, of: 'message', actor: message.senderName, message: presentMessage(message, merged.get(message.caseId)) }] : [];
       const event = eventOf.get(BigInt(row.id));
       // a client hears of the agency, not of a colleague's name, unless it is their own
       const actor = inside || row.actor === userId ? (who?.name ?? null) : null;
-      return event ? [{ ...common, of: 'event', actor, name: event.name, data: event.data as Record<string, unknown>, public: event.public }] : [];
+      if (!event) return [];
+      const { name, data, public: isPublic, caseId } = event;
+      return [{ ...common, of: 'event', actor, name, data: data as Record<string, unknown>, public: isPublic, mergedFrom: merged.get(caseId) ?? null }];
     });
   }
 
@@ -59,7 +63,8 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
     const found = await access.find(caseId, user);
     const inside = maySeeInternal(user, found);
     const wanted = LOGS.filter(name => of.split(',').includes(name));
-    const question = { caseId, of: wanted, inside };
+    const merged = await mergedInto(db, caseId);
+    const question = { caseId, merged: [...merged.keys()], of: wanted, inside };
     const matches = q ? makeMatcher(q) : () => true;
     const step = q ? SEARCH_STEP : limit + 1;
 
@@ -68,7 +73,7 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
     let more = true;
     for (let steps = 0; more && entries.length <= limit && steps < (q ? SEARCH_STEPS : 1); steps += 1) {
       const rows = await readPlaces(db, { ...question, before, limit: step });
-      const shown = await present(rows, { inside, userId: user.id });
+      const shown = await present(rows, { inside, userId: user.id, merged });
       const byId = new Map(shown.map(entry => [entry.id, entry]));
       for (const row of rows) {
         const entry = byId.get(idOf(row));

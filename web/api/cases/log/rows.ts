@@ -6,17 +6,29 @@ import type { LogName } from '../../../contract/log.ts';
 export type Place = { at: Date; of: LogName; id: string };
 /** A look comes whole; of events and messages the row is read by its id. */
 export type LogRow = Place & { actor: string | null; purpose: string | null; times: number };
-export type LogQuestion = { caseId: string; of: LogName[]; /** Also what only staff may see. */ inside: boolean; before: Place | null; limit: number };
+export type LogQuestion = {
+  caseId: string;
+  /** Its duplicates: what was said and attached there is shown here. */ merged: string[];
+  of: LogName[];
+  /** Also what only staff may see. */ inside: boolean;
+  before: Place | null;
+  limit: number;
+};
 
 const NOTHING = Prisma.sql`SELECT 'event' AS of, '' AS id, now() AS at, NULL AS actor, NULL AS purpose, 0 AS times WHERE false`;
 
-const events = ({ caseId, inside, before }: LogQuestion) => Prisma.sql`
-  SELECT 'event' AS of, lpad(id::text, 20, '0') AS id, at, actor, NULL AS purpose, 1 AS times FROM case_event
-  WHERE case_id = ${caseId}::uuid AND name <> 'message-sent' AND (public OR ${inside}) AND at <= ${before?.at ?? LATEST}`;
+/** Of a duplicate only what it was merged for: its documents. How it ran and was closed is its own matter. */
+const OF_DOCUMENTS = Prisma.sql`(name LIKE 'document-%' OR name LIKE 'original-%')`;
 
-const messages = ({ caseId, inside, before }: LogQuestion) => Prisma.sql`
+const theirs = (merged: string[]) => (merged.length > 0 ? Prisma.sql`OR (case_id = ANY(${merged}::uuid[]) AND ${OF_DOCUMENTS})` : Prisma.empty);
+
+const events = ({ caseId, merged, inside, before }: LogQuestion) => Prisma.sql`
+  SELECT 'event' AS of, lpad(id::text, 20, '0') AS id, at, actor, NULL AS purpose, 1 AS times FROM case_event
+  WHERE (case_id = ${caseId}::uuid ${theirs(merged)}) AND name <> 'message-sent' AND (public OR ${inside}) AND at <= ${before?.at ?? LATEST}`;
+
+const messages = ({ caseId, merged, inside, before }: LogQuestion) => Prisma.sql`
   SELECT 'message' AS of, id::text AS id, at, sender_id AS actor, NULL AS purpose, 1 AS times FROM case_message
-  WHERE case_id = ${caseId}::uuid AND (direction <> 'internal' OR ${inside}) AND at <= ${before?.at ?? LATEST}`;
+  WHERE case_id = ANY(${[caseId, ...merged]}::uuid[]) AND (direction <> 'internal' OR ${inside}) AND at <= ${before?.at ?? LATEST}`;
 
 /** One person reloading a page is one look: looks of an hour are taken together, as one entry at the last of them. */
 const looks = ({ caseId }: LogQuestion) => Prisma.sql`

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, makeMatcher } from './words.ts';
 
 const common = { id: 'event-1', at: '2026-11-02T08:00:00.000Z', actor: 'Vita Zariņa' };
-const event = (name: string, data: Record<string, unknown> = {}) => ({ ...common, of: 'event' as const, name, data, public: true });
+const event = (name: string, data: Record<string, unknown> = {}) => ({ ...common, of: 'event' as const, name, data, public: true, mergedFrom: null });
 const message = (body: string | null, notice: string | null = null, subject: { lv: string; en: string } = { lv: '', en: '' }) => ({
   ...common,
   of: 'message' as const,
@@ -15,6 +15,7 @@ const message = (body: string | null, notice: string | null = null, subject: { l
     delivery: [],
     body,
     senderName: 'KAC',
+    mergedFrom: null,
     at: common.at,
     readAt: null,
   },
