@@ -8,13 +8,15 @@ import { ApiProblem } from '../../api/problem.ts';
 import { reread } from '../../api/use-call.ts';
 import { announce } from './announce.ts';
 
+const AROUND = [listTasks, countQueues, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions];
+
 /** Reads again everything an act on a task or case may have changed, so that the next look shows it. */
-export const rereadWork = () =>
-  reread(listTasks, countQueues, getTask, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions);
+export const rereadWork = () => reread(getTask, ...AROUND);
 
 /**
  * Runs one act at a time: a second press while the first runs does nothing. After it, everything it may have changed is read again,
- * after a refusal too, so that the person sees the newest state. `done` says in words what happened.
+ * after a refusal too, so that the person sees the newest state. `done` says in words what happened, as soon as the open task is the
+ * newest: what is pressed on hearing it must not be refused for the version before.
  */
 export function useAct() {
   const [busy, setBusy] = useState(false);
@@ -25,9 +27,10 @@ export function useAct() {
     setProblem(null);
     try {
       const reply = await act();
+      await reread(getTask);
       const words = done?.(reply);
       if (words) announce(words);
-      await rereadWork();
+      await reread(...AROUND);
       return reply;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
