@@ -26,8 +26,9 @@ describe('registering by keyboard only', () => {
       strokes++;
       await page.keyboard.press(key);
     };
-    /** Tab to what is sought, as eyes and fingers would. */
+    /** Tab to what is sought, as eyes and fingers would: not before it is there. */
     const tabTo = async (name: RegExp) => {
+      await seen(page.getByRole('button', { name })).toBeVisible();
       for (let tries = 0; tries < 12; tries++) {
         const focused = (await page.evaluate('document.activeElement.textContent')) as string;
         if (name.test(focused)) return;
