@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { clockRoutes } from './clock/routes.ts';
 import { clientRoutes } from './clients/routes.ts';
+import { configurationRoutes } from './configuration/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import type { AppDeps } from './deps.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -85,4 +86,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   escalationRoutes(binder, it.escalations),
   presenceRoutes(binder, it.presence, it.workTime),
   staffNoticeRoutes(binder, it.staffNotices),
+  configurationRoutes(binder, it.configuration),
 ];

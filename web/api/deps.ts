@@ -13,6 +13,7 @@ import { makeCalendars } from './calendars/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClockActs } from './clock/acts.ts';
 import { makeClients } from './clients/service.ts';
+import { makeConfiguration } from './configuration/service.ts';
 import { makeContacts } from './contacts/service.ts';
 import { makeChanges } from './documents/changes.ts';
 import { makeFiles } from './documents/files.ts';
@@ -69,9 +70,9 @@ export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
 async function makeUseCases(deps: Foundation) {
   const directory = makeDirectory(deps.db);
   const access = makeAccess(deps);
-  const [cases, links, tasks] = [makeCases(deps), makeLinks(deps), makeTasks(deps)];
+  const [cases, links, tasks, clock] = [makeCases(deps), makeLinks(deps), makeTasks(deps), makeClockActs(deps)];
   return {
-    bulk: makeBulk({ ...deps, useCases: { cases, links, tasks } }),
+    bulk: makeBulk({ ...deps, useCases: { cases, links, tasks, clock } }),
     catalogue: await makeCatalogue({ ...deps, directory }),
     me: makeMe({ ...deps, directory }),
     clients: makeClients({ ...deps, directory }),
@@ -90,7 +91,7 @@ async function makeUseCases(deps: Foundation) {
     notices: { deliveries: makeDeliveries(deps), choices: makeChoices(deps) },
     agencies: makeAgencies(deps),
     templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps), caseReplies: makeCaseReplies(deps) },
-    clock: makeClockActs(deps),
+    clock,
     calendars: makeCalendars(deps),
     terms: makeTerms(deps),
     absences: makeAbsences(deps),
@@ -98,5 +99,6 @@ async function makeUseCases(deps: Foundation) {
     presence: makePresence(deps, access),
     workTime: makeWorkTime(deps, access),
     staffNotices: makeStaffNotices(deps),
+    configuration: makeConfiguration({ ...deps, directory }),
   };
 }

@@ -4,6 +4,7 @@ import * as absences from './absences.ts';
 import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
+import * as configuration from './configuration.ts';
 import * as contacts from './contacts.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
@@ -53,6 +54,7 @@ const MODULES = [
   escalations,
   presence,
   staffNotices,
+  configuration,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

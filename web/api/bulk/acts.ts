@@ -3,9 +3,11 @@ import type { BulkAct } from '../../contract/bulk.ts';
 import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import type { Cases } from '../cases/service.ts';
+import type { ClockActs } from '../clock/acts.ts';
 import type { Links } from '../links/service.ts';
 import type { Tasks } from '../tasks/service.ts';
 import { caseActs } from './case-acts.ts';
+import { pauseActs } from './pause-acts.ts';
 import { taskActs } from './task-acts.ts';
 
 /** Runs the transaction of one item: the item's state, what was before and what is after are part of it. */
@@ -22,7 +24,7 @@ export interface BulkDoer {
   undo?(target: string, kept: { before: Kept; after: Kept }, context: Omit<Context, 'once'>, once: ItemOnce): Promise<unknown>;
 }
 
-export type BulkDeps = { db: Db; now(): Date; useCases: { tasks: Tasks; cases: Cases; links: Links } };
+export type BulkDeps = { db: Db; now(): Date; useCases: { tasks: Tasks; cases: Cases; links: Links; clock: ClockActs } };
 
 /** Everything that can be done to many, each by the very use case that does it to one. */
 export function doerOf(act: BulkAct, deps: BulkDeps): BulkDoer {
@@ -31,6 +33,8 @@ export function doerOf(act: BulkAct, deps: BulkDeps): BulkDoer {
     case 'release':
     case 'assign':
       return taskActs(act, deps);
+    case 'pause':
+      return pauseActs(act, deps);
     default:
       return caseActs(act, deps);
   }

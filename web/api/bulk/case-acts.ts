@@ -6,7 +6,7 @@ import type { User } from '../http/user.ts';
 import { mayLink } from '../links/policy.ts';
 import type { BulkDeps, BulkDoer } from './acts.ts';
 
-type CaseAct = Exclude<BulkAct, { name: 'claim' | 'release' | 'assign' }>;
+type CaseAct = Exclude<BulkAct, { name: 'claim' | 'release' | 'assign' | 'pause' }>;
 type Impact = Extract<CaseAct, { name: 'priority' }>['impact'];
 type Urgency = Extract<CaseAct, { name: 'priority' }>['urgency'];
 

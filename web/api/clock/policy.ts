@@ -1,3 +1,4 @@
+import type { Party } from '../../../platform/term.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
 import { isStaff, type CaseFacts } from '../cases/policy.ts';
 import { isOpen } from '../cases/status.ts';
@@ -13,3 +14,7 @@ export const mayResume = (user: User, it: CaseFacts, { state }: Pick<Deadline, '
 
 export const mayExtend = (user: User, it: CaseFacts, { state, term, extensions }: Pick<Deadline, 'state' | 'term' | 'extensions'>): boolean =>
   mayTurnClock(user, it) && state !== 'stopped' && term?.extension != null && extensions < term.extension.times;
+
+/** Whether the term waits for this party, and does not wait for it already. */
+export const pausableFor = ({ term, waits }: Pick<Deadline, 'term' | 'waits'>, party: Party): boolean =>
+  (term?.pausesFor.includes(party) ?? false) && !waits.some(wait => wait.for === party);

@@ -18,15 +18,19 @@ export interface Typed {
   impact: (typeof IMPACTS)[number];
   urgency: (typeof URGENCIES)[number];
   silent: boolean;
+  /** Day up to and with which a clock stands; none = until somebody resumes it. */
+  until: string;
 }
-export const EMPTY: Typed = { assigneeId: '', words: '', code: '', impact: 'one', urgency: 'medium', silent: false };
+export const EMPTY: Typed = { assigneeId: '', words: '', code: '', impact: 'one', urgency: 'medium', silent: false, until: '' };
 
 /** The act as typed; null while something is missing. */
-export function actOf(name: ActName, { assigneeId, words, code, impact, urgency, silent }: Typed): BulkAct | null {
+export function actOf(name: ActName, { assigneeId, words, code, impact, urgency, silent, until }: Typed): BulkAct | null {
   const fields = {
     assign: { assigneeId, note: words.trim() || null },
     priority: { impact, urgency, reason: words, silent },
     link: { code: code.trim(), reason: words },
+    // what is down is an institution's: whoever else a case waits for is said case by case
+    pause: { for: 'institution', reason: words, until: until || null },
   };
   const result = bulkAct.safeParse({ name, body: words, reason: words, ...(fields[name as keyof typeof fields] ?? {}) });
   return result.success ? result.data : null;
@@ -69,10 +73,13 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
           onChange={event => onChange({ code: event.target.value })}
         />
       )}
+      {name === 'pause' && (
+        <TextField label={t('until')} help={t('untilHint')} type="date" optional value={typed.until} onChange={event => onChange({ until: event.target.value })} />
+      )}
       <TextArea
         label={t(`words.${name}`)}
         rows={4}
-        maxLength={name === 'note' || name === 'message' ? 10_000 : 2000}
+        maxLength={name === 'note' || name === 'message' ? 10_000 : name === 'pause' ? 1000 : 2000}
         value={typed.words}
         error={tried && isShort ? t('wordsShort') : null}
         onChange={event => onChange({ words: event.target.value })}
