@@ -1,7 +1,6 @@
 import { useState, type SyntheticEvent } from 'react';
-import { getCase, getTimeline, giveFeedback, listMyCases } from '../../../contract/cases.ts';
+import { giveFeedback } from '../../../contract/cases.ts';
 import { call } from '../../api/call.ts';
-import { reread } from '../../api/use-call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -9,6 +8,7 @@ import { Checkbox, RadioGroup, TextArea } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import type { Case } from './case-page.tsx';
+import { useOwnAct } from './use-own-act.ts';
 import css from './case-page.module.css';
 
 const RATINGS = ['5', '4', '3', '2', '1'] as const;
@@ -40,27 +40,25 @@ function FeedbackForm({ it }: { it: Case }) {
   const [disputed, setDisputed] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { run, busy, problem } = useOwnAct();
   const send = async (event: SyntheticEvent) => {
     event.preventDefault();
     setFault(rating ? null : t('case.ratingMissing'));
-    if (!rating || busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await call(giveFeedback, { caseId: it.id }, { rating: Number(rating), comment: comment.trim() || null, disputed }, { idempotencyKey: key });
-      await reread(getCase, getTimeline, listMyCases);
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
+    if (!rating) return;
+    await run(() => call(giveFeedback, { caseId: it.id }, { rating: Number(rating), comment: comment.trim() || null, disputed }, { idempotencyKey: key }));
   };
 
   return (
     <form className={css.form} onSubmit={event => void send(event)} noValidate>
       <ErrorSummary faults={fault ? [{ id: 'rating', text: fault }] : []} />
-      <RadioGroup<Rating> id="rating" label={t('case.rating')} error={fault} value={rating} onChange={setRating} options={RATINGS.map(value => ({ value, label: t(`case.ratings.${value}`) }))} />
+      <RadioGroup<Rating>
+        id="rating"
+        label={t('case.rating')}
+        error={fault}
+        value={rating}
+        onChange={setRating}
+        options={RATINGS.map(value => ({ value, label: t(`case.ratings.${value}`) }))}
+      />
       <TextArea label={t('case.comment')} optional rows={3} maxLength={2000} value={comment} onChange={event => setComment(event.target.value)} />
       {it.may.includes('dispute') && (
         <Checkbox

@@ -18,10 +18,9 @@ import { CaseDecision } from './case-decision.tsx';
 import { CaseFeedback } from './case-feedback.tsx';
 import { CaseFacts, CaseHistory, CaseLooks } from './case-records.tsx';
 import { CaseMessages } from './case-messages.tsx';
+import { ReasonedAct } from './reasoned-act.tsx';
 import css from './case-page.module.css';
 import { CaseQuestion } from './case-question.tsx';
-import { CaseReopening } from './case-reopening.tsx';
-import { CaseWithdrawal } from './case-withdrawal.tsx';
 import { nowSentence } from './now-sentence.ts';
 
 export type Case = z.infer<typeof caseView>;
@@ -103,8 +102,13 @@ function CaseView({ it }: { it: Case }) {
         <CaseHistory caseId={it.id} />
         {it.may.includes('see-looks') && <CaseLooks caseId={it.id} />}
       </div>
-      {it.may.includes('reopen') && <CaseReopening it={it} />}
-      {it.may.includes('withdraw') && <CaseWithdrawal caseId={it.id} code={it.code} />}
+      {it.may.includes('reopen') && (
+        <div className={css.part}>
+          {it.reopenUntil && <p>{t('case.reopenUntil', { date: words.date(it.reopenUntil) })}</p>}
+          <ReasonedAct what="reopen" caseId={it.id} code={it.code} />
+        </div>
+      )}
+      {it.may.includes('withdraw') && <ReasonedAct what="withdraw" caseId={it.id} code={it.code} />}
     </article>
   );
 }

@@ -1,7 +1,6 @@
 import { useState, type SyntheticEvent } from 'react';
-import { answerQuestion, getCase, getTimeline, listMyCases } from '../../../contract/cases.ts';
+import { answerQuestion } from '../../../contract/cases.ts';
 import { call } from '../../api/call.ts';
-import { reread } from '../../api/use-call.ts';
 import { SavedAt } from '../../drafts/saved-at.tsx';
 import { useDraft, type Draft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { Case } from './case-page.tsx';
+import { useOwnAct } from './use-own-act.ts';
 import css from './case-page.module.css';
 
 type Answer = { text: string; files: Uploaded[]; key: string };
@@ -41,8 +41,7 @@ function AnswerForm({ caseId, questionId, draft }: { caseId: string; questionId:
   const { t } = useWords('portal');
   const [answer, setAnswer] = useState<Answer>(() => draft.found ?? { text: '', files: [], key: crypto.randomUUID() });
   const [fault, setFault] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { run, busy, problem } = useOwnAct();
   const change = (part: Partial<Answer>) => {
     const next = { ...answer, ...part };
     setAnswer(next);
@@ -52,23 +51,25 @@ function AnswerForm({ caseId, questionId, draft }: { caseId: string; questionId:
     event.preventDefault();
     const empty = answer.text.trim() === '';
     setFault(empty ? t('case.answerEmpty') : null);
-    if (empty || busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await call(answerQuestion, { caseId }, { questionId, answer: answer.text, uploadIds: answer.files.map(file => file.uploadId) }, { idempotencyKey: answer.key });
+    if (empty) return;
+    await run(async () => {
+      const uploadIds = answer.files.map(file => file.uploadId);
+      await call(answerQuestion, { caseId }, { questionId, answer: answer.text, uploadIds }, { idempotencyKey: answer.key });
       await draft.end();
-      await reread(getCase, getTimeline, listMyCases);
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
+    });
   };
 
   return (
     <form className={css.form} onSubmit={event => void send(event)} noValidate>
       <ErrorSummary faults={fault ? [{ id: 'answer', text: fault }] : []} />
-      <TextArea id="answer" label={t('case.answer')} error={fault} maxLength={10_000} value={answer.text} onChange={event => change({ text: event.target.value })} />
+      <TextArea
+        id="answer"
+        label={t('case.answer')}
+        error={fault}
+        maxLength={10_000}
+        value={answer.text}
+        onChange={event => change({ text: event.target.value })}
+      />
       <FileField label={t('case.files')} files={answer.files} onChange={files => change({ files })} />
       {problem !== null && <ProblemView problem={problem} />}
       <div className={css.actions}>
