@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'not-found': [404, 'There is no such thing, or you may not see it'],
   'state-conflict': [409, 'Someone has changed this since you looked'],
   'not-acknowledged': [409, 'An instruction has to be acknowledged first'],
+  'period-over': [409, 'The period in which this could be done is over'],
   'already-done': [409, 'This has been done already'],
   'key-reused': [422, 'The same Idempotency-Key was used for another request'],
   'too-large': [413, 'The file is too large'],

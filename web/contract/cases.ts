@@ -67,7 +67,7 @@ export const caseView = caseSummary
     wantedOn: z.iso.date().nullable(),
     /** 1, and one more for each time the case was reopened. */
     attempt: z.number().int(),
-    /** Until when the client may have a closed case opened again; null when it is not closed or cannot be reopened. */
+    /** Until when a closed case may be opened again; null when it is not closed, is a duplicate, or the agency opens nothing again. */
     reopenUntil: instant.nullable(),
     resultWay,
     impact,
@@ -250,7 +250,7 @@ export const withdrawCase = endpoint({
 export const reopenCase = endpoint({
   method: 'post',
   path: '/api/cases/:caseId/reopening',
-  summary: 'Open a closed case again: its client within the period the agency sets, the front office with a reason',
+  summary: 'Open a closed case again within the period the agency sets: its client, or the front office; afterwards only the lead of the front office',
   tag: 'cases',
   access: 'signed-in',
   params: caseId,
@@ -258,7 +258,7 @@ export const reopenCase = endpoint({
   status: 201,
   body: z.object({ reason: z.string().trim().min(3).max(2000) }),
   reply: done,
-  problems: ['not-found', 'not-permitted', 'already-done', 'key-reused'],
+  problems: ['not-found', 'not-permitted', 'already-done', 'period-over', 'key-reused'],
 });
 
 export const voidCase = endpoint({

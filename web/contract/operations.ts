@@ -44,7 +44,7 @@ export const getAgencySettings = endpoint({
   problems: ['not-found', 'not-permitted'],
 });
 
-/** `reopenWorkingDays`: how long after closing the client may have a case opened again (PROCESSES §1.6); 0 = never. */
+/** `reopenWorkingDays`: how long after closing a case may be opened again, by its client or the front office (PROCESSES §1.6); 0 = never. */
 export const setAgencySettings = endpoint({
   method: 'put',
   path: '/api/agencies/:agencyId/settings',

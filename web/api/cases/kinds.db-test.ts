@@ -189,8 +189,9 @@ describe('ending and opening again', () => {
 
     const message = await office.db.outbox.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } });
     expect(message.payload).toMatchObject({ name: 'application-ended', variables: { outcome: 'void' } });
-    expect(await viewOf('anna', id)).toMatchObject({ status: 'closed', outcome: 'void', reopenUntil: null });
+    expect(await viewOf('anna', id)).toMatchObject({ status: 'closed', outcome: 'void' });
     expect((await viewOf('anna', id)).may).not.toContain('reopen');
+    await at('anna').post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(403);
     expect((await viewOf('liga', id)).may).toContain('reopen');
   });
 
@@ -215,12 +216,19 @@ describe('ending and opening again', () => {
     expect(await office.db.caseMessage.count({ where: { caseId: id, notice: 'N1' } })).toBe(0);
   });
 
-  it('afterwards only the front office does', async () => {
+  it('afterwards it says until when it could be; only the lead of the front office opens our own mistakes', async () => {
     const id = await closed();
     const before = office.now();
+    const { reopenUntil } = await viewOf('liga', id);
     office.moveTo(new Date(before.getTime() + 40 * DAY_MS).toISOString());
-    await at('anna').post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(403);
-    await at('liga').post(`/api/cases/${id}/reopening`, { reason: 'Kļūda izskatīšanā' }).expect(201);
+    for (const who of ['anna', 'liga']) {
+      const { body } = await at(who).post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(409);
+      expect(body).toMatchObject({ slug: 'period-over', detail: expect.stringContaining(reopenUntil) });
+      const view = await viewOf(who, id);
+      expect([view.may.includes('reopen'), view.reopenUntil]).toEqual([false, reopenUntil]);
+    }
+    await at('vija').post(`/api/cases/${id}/reopening`, { reason: 'Kļūda izskatīšanā' }).expect(403);
+    await at('karlis').post(`/api/cases/${id}/reopening`, { reason: 'Kļūda izskatīšanā' }).expect(201);
     office.moveTo(before.toISOString());
   });
 
@@ -232,7 +240,7 @@ describe('ending and opening again', () => {
     await at('edgars').put(path, { reopenWorkingDays: 0 }).expect(200);
     const id = await closed();
     expect(await viewOf('anna', id)).toMatchObject({ reopenUntil: null });
-    await at('anna').post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(403);
+    await at('anna').post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(409);
     await at('edgars').put(path, { reopenWorkingDays: 10 }).expect(200);
   });
 });

@@ -123,6 +123,35 @@ describe('the filter of lists', () => {
   });
 });
 
+describe('opening again', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const now = new Date('2026-11-21T10:00:00Z');
+  const closed = (it: object = {}) => ({
+    ...{ clientId: 'client-anna', owner: 'kac', holder: 'vsaa', team: 'kac', fromAgency: null, complainedOf: [] as string[], status: 'closed' },
+    ...{ outcome: 'fulfilled' as string | null, reopenUntil: new Date(now.getTime() + DAY_MS) as Date | null },
+    ...it,
+  });
+  const PEOPLE = {
+    client: buildUser({ roles: ['resident'], clientId: 'client-anna' }),
+    kac: buildUser({ roles: ['kac-specialist'], agencyId: 'kac' }),
+    kacLead: buildUser({ roles: ['team-lead'], agencyId: 'kac' }),
+    agencyLead: buildUser({ roles: ['team-lead'], agencyId: 'vsaa' }),
+    auditor: buildUser({ roles: ['auditor'], agencyId: 'vraa' }),
+  };
+
+  it.each([
+    ['within the period', {}, ['client', 'kac', 'kacLead']],
+    ['on its last moment', { reopenUntil: now }, ['client', 'kac', 'kacLead']],
+    ['after it', { reopenUntil: new Date(now.getTime() - 1) }, ['kacLead']],
+    ['where the agency opens nothing again', { reopenUntil: null }, ['kacLead']],
+    ['registered by mistake', { outcome: 'void' }, ['kac', 'kacLead']],
+    ['a duplicate', { outcome: 'duplicate' }, []],
+    ['not closed', { status: 'done' }, []],
+  ])('%s', (_what, it, allowed) => {
+    expect(Object.entries(PEOPLE).flatMap(([who, user]) => (policy.mayReopen(user, closed(it), now) ? [who] : []))).toEqual(allowed);
+  });
+});
+
 describe('statuses', () => {
   it('may follow only as PROCESSES §1.6 says', () => {
     expect(NEXT_STATUSES).toMatchObject({ registered: ['classified', 'closed'], done: ['closed', 'classified', 'in_progress'], closed: ['classified'] });

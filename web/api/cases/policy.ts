@@ -121,9 +121,13 @@ export const mayClassify = (user: User, it: CaseFacts): boolean =>
 export const mayVoid = (user: User, it: DecisionFacts): boolean => isFrontOffice(user, it) && isOpen(it.status) && !it.hasDecision;
 
 export type ReopeningFacts = CaseFacts & { outcome: string | null; reopenUntil: Date | null };
-/** A closed case is opened again by its client within the period the agency sets, by the front office whenever there is a reason. */
+/** Those whose matter it is to have it opened again: not a duplicate (un-merged instead), and what was registered by mistake has no client to ask. */
+export const mayAskToReopen = (user: User, it: ReopeningFacts): boolean =>
+  it.status === 'closed' && it.outcome !== 'duplicate' && (isFrontOffice(user, it) || (isClient(user, it) && it.outcome !== 'void'));
+/** PROCESSES §1.6: within the period the agency sets. What turns out to be our own mistake later, the lead of the front office opens. */
 export const mayReopen = (user: User, it: ReopeningFacts, now: Date): boolean =>
-  it.status === 'closed' && (isFrontOffice(user, it) || (isClient(user, it) && it.reopenUntil !== null && now <= it.reopenUntil));
+  mayAskToReopen(user, it) &&
+  ((it.reopenUntil !== null && now <= it.reopenUntil) || (isFrontOffice(user, it) && has(user, 'team-lead') && user.agencyId === it.owner));
 
 /** M11: who looked is shown to the one who was looked at, and to auditors. */
 export const maySeeLooks = (user: User, it: CaseFacts): boolean => isClient(user, it) || has(user, 'auditor');

@@ -137,6 +137,10 @@ describe('merging', () => {
     await office.step(closeCase, { caseId: duplicate.id });
     expect((await at('anna').get(`/api/cases/${duplicate.id}`).expect(200)).body).toMatchObject({ status: 'closed', outcome: 'duplicate' });
 
+    // and: it is un-merged, not opened again by the way
+    expect((await at('karlis').get(`/api/cases/${duplicate.id}`).expect(200)).body.may).not.toContain('reopen');
+    await at('karlis').post(`/api/cases/${duplicate.id}/reopening`, { reason: 'kļūda' }).expect(403);
+
     // when: it was no duplicate
     await at('liga').post(`/api/cases/${duplicate.id}/unmerge`, { reason: 'kļūda' }).expect(201);
     const reopened = await office.db.outbox.findFirstOrThrow({ where: { caseId: duplicate.id }, orderBy: { id: 'desc' } });

@@ -7,7 +7,7 @@ import type { Context } from '../../http/bind.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
-import { mayReopen } from '../policy.ts';
+import { mayAskToReopen, mayReopen } from '../policy.ts';
 import { reopenUntil } from '../reopening.ts';
 import { restartCase } from '../restart.ts';
 
@@ -22,8 +22,12 @@ export function makeReopening(deps: CaseDeps, access: Access) {
         const found = await lockCase(tx, caseId);
         const at = now();
         if (found.status !== 'closed') throw new Problem('already-done', 'The case is open');
-        if (!mayReopen(user, { ...found, reopenUntil: await reopenUntil(tx, found) }, at))
-          throw new Problem('not-permitted', 'Its client has a case reopened within the period the agency sets, the front office at any time');
+        const until = await reopenUntil(tx, found);
+        const facts = { ...found, reopenUntil: until };
+        if (!mayAskToReopen(user, facts))
+          throw new Problem('not-permitted', 'Its client or the front office has a case opened again; a duplicate is un-merged');
+        if (!mayReopen(user, facts, at))
+          throw new Problem('period-over', until ? `It could be opened again until ${until.toISOString()}` : 'The agency opens nothing again');
         const direction = user.clientId !== null && user.clientId === found.clientId ? 'from-client' : 'internal';
         await tx.caseMessage.create({ data: { caseId, direction, body: reason, senderId: user.id, senderName: user.name, at } });
         const { attempt, version } = await restartCase(tx, { caseId, actor: user.id }, deps);

@@ -24,6 +24,8 @@ export const COMMANDS = [
   { id: 'finish', keys: 'Control+Enter', group: 'task' },
   { id: 'escalate', keys: 'e', group: 'case' },
   { id: 'reclassify', keys: 'p', group: 'case' },
+  { id: 'reopen', keys: 'w', group: 'case' },
+  { id: 'void', keys: 'x', group: 'case' },
   { id: 'note', keys: 'n', group: 'case' },
   { id: 'reply', keys: 'r', group: 'case' },
   { id: 'tab-1', keys: '1', group: 'tabs' },
