@@ -44,17 +44,22 @@ const DAY: Span[] = [
 /** What an agency works until it says otherwise: Monday to Friday, eight hours. */
 export const USUAL_WEEK: Week = { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: [], 7: [] };
 
-export type CalendarData = { week?: Week; days?: readonly SpecialDay[]; moved?: readonly MovedDay[] };
+/** Working hours that hold from a day on, "2027-01-04", until others do. */
+export type DatedWeek = { from: string; week: Week };
+
+/** `week`: what was worked before the first of `weeks`, or always where there are none. */
+export type CalendarData = { week?: Week; weeks?: readonly DatedWeek[]; days?: readonly SpecialDay[]; moved?: readonly MovedDay[] };
 
 /**
  * Working time of an institution: its week, without public holidays (and their substitutes), moved days applied; the agency's own
  * days come before all of these.
  */
-export function makeCalendar({ week = USUAL_WEEK, days = [], moved = MOVED_DAYS }: CalendarData = {}): Calendar {
+export function makeCalendar({ week = USUAL_WEEK, weeks = [], days = [], moved = MOVED_DAYS }: CalendarData = {}): Calendar {
   const special = new Map(days.map(it => [it.on, it]));
   const movedTo = new Map(moved.map(it => [it.to, it.from]));
   const movedFrom = new Map(moved.map(it => [it.from, it.to]));
-  const byWeek = (date: string): Span[] => week[weekday(date)];
+  const newestFirst = [...weeks].sort((one, other) => (one.from < other.from ? 1 : -1));
+  const byWeek = (date: string): Span[] => (newestFirst.find(it => it.from <= date)?.week ?? week)[weekday(date)];
 
   const dayOff = (date: string): DayOff | undefined => {
     const own = special.get(date);

@@ -16,7 +16,10 @@ export const calendarView = z
   .object({
     agency: z.object({ id: z.string(), title: text }),
     year: z.number().int(),
+    /** The week that holds today. */
     week,
+    /** Weeks the agency has set, each from its first day on; the last may be still to come. Before the first: the usual week. */
+    weeks: z.array(z.object({ from: day, week })),
     /** Days of the year that are not as the week says: public holidays, moved days, and the agency's own. */
     days: z.array(z.object({ on: day, title: text, working: z.boolean(), hours: spans, source: z.enum(['holiday', 'moved', 'agency']) })),
     mayChange: z.boolean(),
@@ -85,19 +88,21 @@ export const previewCalendarWeek = endpoint({
   tag: 'calendars',
   access: 'signed-in',
   params: agency,
-  body: z.object({ week }),
+  body: z.object({ week, validFrom: day }),
   reply: preview,
   problems: ['not-found', 'not-permitted', 'invalid-form'],
 });
 
 export const changeCalendarWeek = endpoint({
-  method: 'put',
-  path: '/api/calendars/:agencyId/week',
-  summary: 'Other working hours from now on: exactly the cases of the preview move, each is told once',
+  method: 'post',
+  path: '/api/calendars/:agencyId/weeks',
+  summary: 'Other working hours from a day to come: exactly the cases of the preview move, each is told once',
   tag: 'calendars',
   access: 'signed-in',
   params: agency,
-  body: z.object({ week, seen: z.string() }),
+  idempotent: true,
+  status: 201,
+  body: z.object({ week, validFrom: day, seen: z.string() }),
   reply: z.object({ count: z.number().int() }),
-  problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
+  problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { PARTIES, PURPOSES, SILENCES, UNITS } from './terms.ts';
+import { PARTIES, proposedTerm, PURPOSES, SILENCES, UNITS } from './terms.ts';
 import { instant, text } from './words.ts';
 
 const STEPS = ['started', 'term', 'holiday', 'paused', 'resumed', 'extended', 'target', 'calendar', 'rolled', 'stopped', 'due'] as const;
@@ -117,4 +117,15 @@ export const previewDeadline = endpoint({
     fault: z.enum(['not-extendable', 'extended-enough', 'not-longer', 'beyond-limit', 'in-the-past', 'too-far']).nullable(),
   }),
   problems: ['not-found', 'not-permitted', 'invalid-request'],
+});
+
+export const previewTerm = endpoint({
+  method: 'post',
+  path: '/api/terms/previews',
+  summary: 'What date a case of this moment would get by such a term, step by step; changes nothing',
+  tag: 'terms',
+  access: 'signed-in',
+  body: proposedTerm,
+  reply: deadlineView,
+  problems: ['not-permitted', 'invalid-form'],
 });

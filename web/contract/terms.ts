@@ -31,8 +31,14 @@ const dated = z.object({
   validFrom: day,
   validTo: day.nullable(),
 });
+/** What is set from now on cites what it rests on, in both languages. */
+const ground = z.string().trim().min(3).max(500);
+export const proposedTerm = dated.extend({ law: z.object({ lv: ground, en: ground }) });
 
 export const termRow = dated.extend({ id: z.uuid(), mayChange: z.boolean() }).meta({ id: 'DatedTerm' });
+
+/** A service the agency holds, with the term of its folder: it counts where no dated term of the service does. */
+const heldService = z.object({ id: z.string(), title: text, term: z.object({ workingDays: z.number().int(), law: text }) });
 
 export const listTerms = endpoint({
   method: 'get',
@@ -41,19 +47,24 @@ export const listTerms = endpoint({
   tag: 'terms',
   access: 'signed-in',
   query: z.object({ agencyId: z.string().optional() }),
-  reply: z.object({ terms: z.array(termRow) }),
+  reply: z.object({
+    terms: z.array(termRow),
+    services: z.array(heldService),
+    /** For what the one who asks may set terms: everything of the agency (or in general), its services only, or nothing. */
+    mayAdd: z.enum(['all', 'services', 'none']),
+  }),
   problems: ['not-permitted'],
 });
 
 export const addTerm = endpoint({
   method: 'post',
   path: '/api/terms',
-  summary: 'A new term from a day on; the one it follows ends the day before. Running cases keep theirs',
+  summary: 'A new term from a day to come; the one it follows ends the day before, one planned for the same day gives way. Running cases keep theirs',
   tag: 'terms',
   access: 'signed-in',
   idempotent: true,
   status: 201,
-  body: dated,
+  body: proposedTerm,
   reply: termRow,
   problems: ['not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });

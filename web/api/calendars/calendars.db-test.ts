@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { QUESTION, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
@@ -94,13 +95,43 @@ describe('working hours', () => {
     const was = (await viewOf(id)).dueAt;
     const { week } = (await at('vita').get('/api/calendars/vsaa?year=2026').expect(200)).body;
     const sixDays = { ...week, 6: [{ from: '09:00', to: '13:00' }] };
-    const { seen, count } = (await at('mara').post('/api/calendars/vsaa/week-previews', { week: sixDays }).expect(200)).body;
+    const change = { week: sixDays, validFrom: '2026-11-06' };
+    const { seen, count } = (await at('mara').post('/api/calendars/vsaa/week-previews', change).expect(200)).body;
     expect(count).toBeGreaterThan(0);
-    await at('mara').put('/api/calendars/vsaa/week', { week: sixDays, seen }).expect(200, { count });
+    const key = randomUUID();
+    await at('mara')
+      .post('/api/calendars/vsaa/weeks', { ...change, seen }, key)
+      .expect(201, { count });
+    await at('mara')
+      .post('/api/calendars/vsaa/weeks', { ...change, seen }, key)
+      .expect(201, { count });
     expect((await viewOf(id)).dueAt < was).toBe(true);
     const { body } = await at('vita').get('/api/calendars/vsaa?year=2026').expect(200);
-    expect(body.week['6']).toEqual([{ from: '09:00', to: '13:00' }]);
-    expect((await at('vita').get('/api/calendars/pmlp?year=2026').expect(200)).body.week['6']).toEqual([]);
+    expect([body.week['6'], body.weeks]).toEqual([[], [{ from: '2026-11-06', week: sixDays }]]);
+    expect((await at('vita').get('/api/calendars/pmlp?year=2026').expect(200)).body.weeks).toEqual([]);
+    expect(await office.db.auditEntry.count({ where: { did: 'calendar.week', actor: 'mara' } })).toBe(1);
+  });
+
+  it('never change what has been worked: from tomorrow on, and a week planned for the same day gives way', async () => {
+    const { week, weeks } = (await at('vita').get('/api/calendars/vsaa?year=2026').expect(200)).body;
+    const today = office.now().toISOString().slice(0, 10);
+    const refused = await at('mara').post('/api/calendars/vsaa/week-previews', { week, validFrom: today }).expect(422);
+    expect(refused.body.faults).toEqual([expect.objectContaining({ path: 'validFrom', code: 'past' })]);
+    const plan = async (hours: object[]) => {
+      const change = { week: { ...week, 5: hours }, validFrom: '2027-01-04' };
+      const { seen } = (await at('mara').post('/api/calendars/vsaa/week-previews', change).expect(200)).body;
+      await at('mara')
+        .post('/api/calendars/vsaa/weeks', { ...change, seen })
+        .expect(201);
+    };
+    await plan([]);
+    await plan([{ from: '09:00', to: '14:00' }]);
+
+    const after = (await at('vita').get('/api/calendars/vsaa?year=2027').expect(200)).body.weeks;
+    expect(after).toEqual([...weeks, { from: '2027-01-04', week: { ...week, 5: [{ from: '09:00', to: '14:00' }] } }]);
+    const kept = await office.db.agencyWeek.findMany({ where: { validFrom: new Date('2027-01-04') }, orderBy: { addedAt: 'asc' } });
+    expect(kept.map(it => it.removedBy).sort()).toEqual(['mara', null]);
+    await at('vita').post('/api/calendars/vsaa/weeks', { week, validFrom: '2027-01-04', seen: '' }).expect(403);
   });
 
   it.each([

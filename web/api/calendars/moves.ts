@@ -3,16 +3,15 @@ import { reckonDeadline, nextAlarm } from '../../../platform/deadline.ts';
 import type { Db, Tx } from '../../../platform/database.ts';
 import { startOf } from '../../../platform/local-time.ts';
 import { notifyCase } from '../../../platform/notify.ts';
-import { makeCalendar, type SpecialDay, type Week } from '../../../platform/working-days.ts';
+import { makeCalendar } from '../../../platform/working-days.ts';
 import { lockCase } from '../cases/find.ts';
 import { iso } from '../cases/present.ts';
 import { recordEvent, sendNotice } from '../cases/record.ts';
 import { announceClock, CLOCKS, readDeadline, toClockEvents, turnClock, type ClockName } from '../clock/clock.ts';
 import { isOpen } from '../cases/status.ts';
-import { dateOf, readCalendarData } from './read.ts';
+import { dateOf, readCalendarData, type AgencyTime } from './read.ts';
 
 export type Move = { caseId: string; code: string; from: Date | null; to: Date | null };
-type Data = { week: Week | null; days: SpecialDay[] };
 
 /** So many cases are reckoned at a time. */
 const PAGE = 500;
@@ -23,17 +22,17 @@ const PAGE = 500;
  */
 export async function findMoves(
   tx: Tx,
-  { agencyId, change, since, now }: { agencyId: string; change: (data: Data) => Data; since: string | null; now: Date },
+  { agencyId, change, since, now }: { agencyId: string; change: (data: AgencyTime) => AgencyTime; since: string; now: Date },
 ): Promise<Move[]> {
   const data = await readCalendarData(tx, agencyId);
-  const [before, after] = [data, change(data)].map(({ week, days }) => makeCalendar({ ...(week && { week }), days }));
+  const [before, after] = [data, change(data)].map(it => makeCalendar(it));
   const moves: Move[] = [];
   for (let last: string | undefined; ;) {
     const page = await tx.case.findMany({
       where: {
         calendar: agencyId,
         closedAt: null,
-        ...(since && { OR: [{ dueAt: { gte: startOf(since) } }, { dueAt: null }] }),
+        OR: [{ dueAt: { gte: startOf(since) } }, { dueAt: null }],
         ...(last && { id: { gt: last } }),
       },
       orderBy: { id: 'asc' },

@@ -12,9 +12,10 @@ import type { Context } from '../http/bind.ts';
 import { carryOutMoves, findMoves, orderMoves, seenOf, type Move } from './moves.ts';
 import { mayChangeCalendar, maySeeCalendar } from './policy.ts';
 import { presentCalendar } from './present.ts';
-import { readCalendarData } from './read.ts';
+import { readCalendarData, type AgencyTime } from './read.ts';
 
 type DayChange = { on: string; hours: SpecialDay['hours'] | null; title: SpecialDay['title'] };
+type WeekChange = { validFrom: string; week: Week };
 type Input<E> = ParamsOf<E> & BodyOf<E>;
 
 export type Calendars = ReturnType<typeof makeCalendars>;
@@ -34,7 +35,14 @@ export function makeCalendars({ db, now, newId, outbox, log }: CaseDeps) {
   }
 
   const movesOfDay = (tx: Tx, agencyId: string, change: DayChange) => findMoves(tx, { agencyId, change: withDay(change), since: change.on, now: now() });
-  const movesOfWeek = (tx: Tx, agencyId: string, week: Week) => findMoves(tx, { agencyId, change: data => ({ ...data, week }), since: null, now: now() });
+  const movesOfWeek = (tx: Tx, agencyId: string, change: WeekChange) =>
+    findMoves(tx, { agencyId, change: withWeek(change), since: change.validFrom, now: now() });
+
+  /** What has been worked already stays as it was: promises rest on it. */
+  function refusePast({ validFrom }: WeekChange): void {
+    if (validFrom <= localDate(now()))
+      throw new Problem('invalid-form', 'Working hours change from tomorrow on at the earliest', [{ path: 'validFrom', code: 'past' }]);
+  }
 
   /** After the commit; what a stopped program leaves, the chores of another carry out. */
   async function moveNow(): Promise<void> {
@@ -46,7 +54,7 @@ export function makeCalendars({ db, now, newId, outbox, log }: CaseDeps) {
     async get({ agencyId, year }: ParamsOf<typeof getCalendar> & QueryOf<typeof getCalendar>, context: Context): Promise<ReplyOf<typeof getCalendar>> {
       await admit(agencyId, context, maySeeCalendar);
       const agency = (await directory.agencies())(agencyId);
-      return { ...presentCalendar(await readCalendarData(db, agencyId), year), agency, mayChange: mayChangeCalendar(context.user, agencyId) };
+      return { ...presentCalendar(await readCalendarData(db, agencyId), year, localDate(now())), agency, mayChange: mayChangeCalendar(context.user, agencyId) };
     },
 
     async previewDay({ agencyId, ...change }: Input<typeof previewCalendarDay>, context: Context): Promise<ReplyOf<typeof previewCalendarDay>> {
@@ -72,23 +80,28 @@ export function makeCalendars({ db, now, newId, outbox, log }: CaseDeps) {
       return reply;
     },
 
-    async previewWeek({ agencyId, week }: Input<typeof previewCalendarWeek>, context: Context): Promise<ReplyOf<typeof previewCalendarWeek>> {
+    async previewWeek({ agencyId, ...change }: Input<typeof previewCalendarWeek>, context: Context): Promise<ReplyOf<typeof previewCalendarWeek>> {
       await admit(agencyId, context, mayChangeCalendar);
-      return presentMoves(await movesOfWeek(db, agencyId, week));
+      refusePast(change);
+      return presentMoves(await movesOfWeek(db, agencyId, change));
     },
 
-    async changeWeek({ agencyId, week, seen }: Input<typeof changeCalendarWeek>, context: Context): Promise<ReplyOf<typeof changeCalendarWeek>> {
+    /** Other hours from a day to come on; a week planned for the same day gives way to it. */
+    async changeWeek({ agencyId, seen, ...change }: Input<typeof changeCalendarWeek>, context: Context): Promise<ReplyOf<typeof changeCalendarWeek>> {
       await admit(agencyId, context, mayChangeCalendar);
+      refusePast(change);
+      const { week, validFrom } = change;
       const { user, once } = context;
       const reply = await once(async tx => {
         await lockCalendar(tx, agencyId);
-        const moves = await movesOfWeek(tx, agencyId, week);
+        const moves = await movesOfWeek(tx, agencyId, change);
         if (seenOf(moves) !== seen) throw new Problem('state-conflict', 'Other cases would move than those that were shown');
         const at = now();
-        const kept = { week, changedBy: user.id, changedAt: at };
-        await tx.agencyWeek.upsert({ where: { agencyId }, create: { agencyId, ...kept }, update: kept });
-        await orderMoves(tx, { id: newId(), agencyId, on: localDate(at), title: NEW_HOURS, by: user.id }, moves);
-        await audit(tx, { who: user.id, did: 'calendar.week', at, data: { agencyId, week, moved: moves.length } });
+        const on = new Date(validFrom);
+        await tx.agencyWeek.updateMany({ where: { agencyId, validFrom: on, removedAt: null }, data: { removedAt: at, removedBy: user.id } });
+        await tx.agencyWeek.create({ data: { id: newId(), agencyId, validFrom: on, week, addedBy: user.id, addedAt: at } });
+        await orderMoves(tx, { id: newId(), agencyId, on: validFrom, title: NEW_HOURS, by: user.id }, moves);
+        await audit(tx, { who: user.id, did: 'calendar.week', at, data: { agencyId, validFrom, week, moved: moves.length } });
         return { count: dated(moves).length };
       });
       await moveNow();
@@ -112,9 +125,16 @@ const presentMoves = (moves: Move[]) => ({
 
 const withDay =
   ({ on, hours, title }: DayChange) =>
-  ({ week, days }: { week: Week | null; days: SpecialDay[] }) => ({
-    week,
+  ({ weeks, days }: AgencyTime): AgencyTime => ({
+    weeks,
     days: [...days.filter(it => it.on !== on), ...(hours ? [{ on, hours, title }] : [])],
+  });
+
+const withWeek =
+  ({ validFrom, week }: WeekChange) =>
+  ({ weeks, days }: AgencyTime): AgencyTime => ({
+    days,
+    weeks: [...weeks.filter(it => it.from !== validFrom), { from: validFrom, week }].sort((one, other) => one.from.localeCompare(other.from)),
   });
 
 /** The day before stays in the table as taken back: what was promised by it stays explained. */

@@ -290,6 +290,43 @@ describe('dated terms', () => {
       .then(it => expect(it.body).toMatchObject({ slug: 'state-conflict' }));
   });
 
+  it('never change the past, and one planned for the very day gives way', async () => {
+    const add = (it: object) => at('edgars').post('/api/terms', { ...TERM, kind: 'problem', ...it });
+    for (const validFrom of ['2026-11-01', office.now().toISOString().slice(0, 10)]) {
+      const { body } = await add({ validFrom }).expect(422);
+      expect(body.faults).toEqual([expect.objectContaining({ path: 'validFrom', code: 'past' })]);
+    }
+    await add({ law: { lv: '', en: 'x' } }).expect(400);
+    await add({ validFrom: '2027-01-01', amount: 30 }).expect(201);
+    await add({ validFrom: '2027-01-01', amount: 4 }).expect(201);
+    const rows = await office.db.term.findMany({ where: { kind: 'problem' } });
+    expect(rows.map(it => it.amount)).toEqual([4]);
+    const { data } = await office.db.auditEntry.findFirstOrThrow({ where: { did: 'term.add' }, orderBy: { seq: 'desc' } });
+    expect(data).toMatchObject({ kind: 'problem', replaced: { amount: 30 } });
+  });
+
+  it('show what date a case of today would get, step by step, and leave nothing behind', async () => {
+    const before = await office.db.term.count();
+    const proposed = { ...TERM, agencyId: 'vsaa', amount: 2, unit: 'working-days', validFrom: '2027-01-01' };
+    const { body } = await at('vita').post('/api/terms/previews', proposed).expect(200);
+    expect(body).toMatchObject({ state: 'running', law: TERM.law, remaining: { amount: 2, unit: 'working-days' } });
+    expect(body.steps.map((it: { name: string }) => it.name)).toEqual(expect.arrayContaining(['started', 'term', 'due']));
+    await at('vita')
+      .post('/api/terms/previews', { ...proposed, validTo: '2026-12-01' })
+      .expect(422);
+    await at('anna').post('/api/terms/previews', proposed).expect(403);
+    expect(await office.db.term.count()).toBe(before);
+  });
+
+  it('say which services an agency holds, and for what one may set them', async () => {
+    const { services, mayAdd } = (await at('mara').get('/api/terms?agencyId=vsaa').expect(200)).body;
+    expect(services.map((it: { id: string }) => it.id)).toContain('made-up-permit');
+    expect(mayAdd).toBe('all');
+    expect(services[0].term.workingDays).toBeGreaterThan(0);
+    expect((await at('vita').get('/api/terms?agencyId=vsaa').expect(200)).body.mayAdd).toBe('none');
+    expect((await at('edgars').get('/api/terms').expect(200)).body).toMatchObject({ services: [], mayAdd: 'all' });
+  });
+
   it.each([
     ['mara', null, 403],
     ['mara', 'vsaa', 201],
@@ -298,7 +335,7 @@ describe('dated terms', () => {
     ['edgars', 'vsaa', 403],
   ])('%s sets one of %s: %i', async (who, agencyId, status) => {
     await at(who)
-      .post('/api/terms', { ...TERM, kind: 'complaint', agencyId })
+      .post('/api/terms', { ...TERM, kind: 'complaint', agencyId, validFrom: '2027-01-01' })
       .then(it => expect(it.status).toBe(status));
   });
 });

@@ -12,6 +12,8 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { DayDialog, TakeBackDialog } from './day-dialog.tsx';
 import css from './deadlines.module.css';
 import { writeSpans } from './spans.ts';
+import { tomorrow } from './tomorrow.ts';
+import { WeekDialog, WEEKDAYS } from './week-dialog.tsx';
 import { YearMap } from './year-map.tsx';
 
 type View = z.output<typeof calendarView>;
@@ -42,7 +44,7 @@ export function CalendarPage() {
 function Calendar({ calendar }: { calendar: View }) {
   const { t, say } = useWords('deadlines');
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'add' | Day | null>(null);
+  const [open, setOpen] = useState<'add' | 'week' | Day | null>(null);
   const goTo = (year: number) => void navigate({ to: '/work/calendar', search: { year } });
   return (
     <>
@@ -66,13 +68,10 @@ function Calendar({ calendar }: { calendar: View }) {
         <section aria-labelledby="usual-hours">
           <h3 id="usual-hours">{t('calendar.hours')}</h3>
           <ul className={css.list}>
-            {(['1', '2', '3', '4', '5', '6', '7'] as const).map(day => (
-              <li key={day}>
-                <span>{t(`calendar.weekday.${day}`)}</span>
-                <span>{calendar.week[day].length > 0 ? writeSpans(calendar.week[day]) : t('calendar.off')}</span>
-              </li>
-            ))}
+            <WeekHours week={calendar.week} />
           </ul>
+          <PlannedWeeks weeks={calendar.weeks} />
+          {calendar.mayChange && <Button onClick={() => setOpen('week')}>{t('week.change')}</Button>}
         </section>
       </div>
       <section aria-labelledby="year-map">
@@ -80,9 +79,33 @@ function Calendar({ calendar }: { calendar: View }) {
         <YearMap calendar={calendar} />
       </section>
       {open === 'add' && <DayDialog agencyId={calendar.agency.id} year={calendar.year} onClose={() => setOpen(null)} />}
-      {open !== null && open !== 'add' && <TakeBackDialog agencyId={calendar.agency.id} day={open} onClose={() => setOpen(null)} />}
+      {open === 'week' && <WeekDialog calendar={calendar} onClose={() => setOpen(null)} />}
+      {open !== null && typeof open === 'object' && <TakeBackDialog agencyId={calendar.agency.id} day={open} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+function WeekHours({ week }: { week: View['week'] }) {
+  const { t } = useWords('deadlines');
+  return WEEKDAYS.map(day => (
+    <li key={day}>
+      <span>{t(`calendar.weekday.${day}`)}</span>
+      <span>{week[day].length > 0 ? writeSpans(week[day]) : t('calendar.off')}</span>
+    </li>
+  ));
+}
+
+/** The weeks the agency has set, each with its first day: what held before, what holds, what is to come. */
+function PlannedWeeks({ weeks }: { weeks: View['weeks'] }) {
+  const { t, date } = useWords('deadlines');
+  return weeks.map(({ from, week }) => (
+    <details key={from}>
+      <summary>{t(from < tomorrow() ? 'week.since' : 'week.planned', { date: date(from) })}</summary>
+      <ul className={css.list}>
+        <WeekHours week={week} />
+      </ul>
+    </details>
+  ));
 }
 
 function DayList({ calendar, onTakeBack }: { calendar: View; onTakeBack(day: Day): void }) {

@@ -1,25 +1,21 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
-import { changeCalendarDay, getCalendar, previewCalendarDay, type calendarChange, type calendarView } from '../../../contract/calendars.ts';
-import type { ReplyOf } from '../../../contract/endpoint.ts';
+import { changeCalendarDay, previewCalendarDay, type calendarChange, type calendarView } from '../../../contract/calendars.ts';
 import { call } from '../../api/call.ts';
-import { reread } from '../../api/use-call.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroup, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { ProblemView } from '../../ui/problem-view.tsx';
-import { useAct } from '../workplace/use-act.ts';
-import { useIntention } from '../workplace/use-intention.ts';
-import css from './deadlines.module.css';
+import { ChangeDialog } from './change-dialog.tsx';
 import { readSpans } from './spans.ts';
 
 type Change = z.input<typeof calendarChange>;
-type Preview = ReplyOf<typeof previewCalendarDay>;
 type Day = z.output<typeof calendarView>['days'][number];
 
 const SHORTEST = 2;
+
+const actsOn = (agencyId: string) => ({
+  look: (change: Change) => call(previewCalendarDay, { agencyId }, change),
+  send: (change: Change, seen: string, idempotencyKey: string) => call(changeCalendarDay, { agencyId }, { ...change, seen }, { idempotencyKey }),
+});
 
 /** A day of the agency: what it is, then which cases it moves and to when, then the confirmation. */
 export function DayDialog({ agencyId, year, onClose }: { agencyId: string; year: number; onClose(): void }) {
@@ -34,7 +30,7 @@ export function DayDialog({ agencyId, year, onClose }: { agencyId: string; year:
       ? { on: typed.on, hours, title: { lv: typed.lv.trim(), en: typed.en.trim() } }
       : null;
   return (
-    <ChangeDialog agencyId={agencyId} change={change} title={t('day.title')} onTry={() => setTried(true)} onClose={onClose}>
+    <ChangeDialog acts={actsOn(agencyId)} change={change} title={t('day.title')} onTry={() => setTried(true)} onClose={onClose}>
       <TextField
         label={t('day.on')}
         type="date"
@@ -73,7 +69,7 @@ export function TakeBackDialog({ agencyId, day, onClose }: { agencyId: string; d
   const { t, date, say } = useWords('deadlines');
   return (
     <ChangeDialog
-      agencyId={agencyId}
+      acts={actsOn(agencyId)}
       change={{ on: day.on, hours: null, title: day.title }}
       title={t('day.takeBackTitle', { date: date(day.on) })}
       onTry={() => {}}
@@ -81,103 +77,5 @@ export function TakeBackDialog({ agencyId, day, onClose }: { agencyId: string; d
     >
       <p>{say(day.title)}</p>
     </ChangeDialog>
-  );
-}
-
-interface ChangeDialogProps {
-  agencyId: string;
-  /** Null while something is missing. */
-  change: Change | null;
-  title: string;
-  onTry(): void;
-  onClose(): void;
-  children: ReactNode;
-}
-
-/** First shows what a change would move, then makes it; what has been changed since the look is shown again. */
-function ChangeDialog({ agencyId, change, title, onTry, onClose, children }: ChangeDialogProps) {
-  const { t } = useWords('deadlines');
-  const [shown, setShown] = useState<{ of: string; preview: Preview } | null>(null);
-  const { run, busy, problem } = useAct();
-  const keyFor = useIntention();
-  const content = JSON.stringify(change);
-  const preview = shown?.of === content ? shown.preview : null;
-
-  const look = async () => {
-    onTry();
-    if (!change) return;
-    const found = await run(() => call(previewCalendarDay, { agencyId }, change));
-    if (found) setShown({ of: content, preview: found });
-  };
-  const confirm = async () => {
-    if (!change || !preview) return;
-    const body = { ...change, seen: preview.seen };
-    const done = await run(
-      () => call(changeCalendarDay, { agencyId }, body, { idempotencyKey: keyFor(body) }),
-      ({ count }) => t('day.done', { count }),
-    );
-    await reread(getCalendar);
-    if (done) onClose();
-    else setShown(null);
-  };
-  const actions = (
-    <>
-      {preview ? (
-        <Button look="main" busy={busy} onClick={() => void confirm()}>
-          {t('day.do')}
-        </Button>
-      ) : (
-        <Button look="main" busy={busy} onClick={() => void look()}>
-          {t('day.preview')}
-        </Button>
-      )}
-      <Button onClick={onClose}>{t('cancel')}</Button>
-    </>
-  );
-  const fault = problem?.faults[0];
-  return (
-    <Dialog open title={title} onClose={onClose} actions={actions}>
-      {problem?.slug === 'state-conflict' && <Notice level="waiting">{t('day.again')}</Notice>}
-      {problem &&
-        problem.slug !== 'state-conflict' &&
-        (fault ? <Notice level="overdue">{t(`fault.${fault.code}`)}</Notice> : <ProblemView problem={problem} />)}
-      {children}
-      {preview && <Moves preview={preview} />}
-    </Dialog>
-  );
-}
-
-function Moves({ preview: { count, moves } }: { preview: Preview }) {
-  const { t, date } = useWords('deadlines');
-  const day = (at: string | null) => (at ? date(at) : '–');
-  return (
-    <Notice live>
-      <p>
-        <strong>{t('day.moves', { count })}</strong> {count > 0 && t('day.told')}
-      </p>
-      {moves.length > 0 && (
-        <div className={css.scroll} tabIndex={0} role="region" aria-label={t('day.moves', { count })}>
-          <table className={css.moves}>
-            <thead>
-              <tr>
-                <th scope="col">{t('day.case')}</th>
-                <th scope="col">{t('day.from')}</th>
-                <th scope="col">{t('day.to')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {moves.map(move => (
-                <tr key={move.caseId}>
-                  <th scope="row">{move.code}</th>
-                  <td>{day(move.from)}</td>
-                  <td>{day(move.to)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {count > moves.length && <p>{t('day.more', { count: count - moves.length })}</p>}
-    </Notice>
   );
 }
