@@ -25,4 +25,12 @@ export const SHARED_JOBS = [
   'withdraw-case',
   'reopen-case',
   'close-case',
+  'open-incident',
+  'tell-management',
+  'attach-child',
+  'record-restored',
+  'tell-children',
+  'raise-problem',
+  'open-problem',
+  'move-problem',
 ] as const;

@@ -5,7 +5,7 @@ import { componentsOf, elementsOf, type Component, type Context, type Rule } fro
 /** Free text may hold anything about anybody: it stays in our database. */
 const FREE_TEXT = new Set(['textfield', 'textarea', 'filepicker']);
 /** Acts whose outcome is told or carried out by the API; the token goes on the same way. */
-const TELLING_ACTS = new Set(['escalation-decision', 'partner-work']);
+const TELLING_ACTS = new Set(['escalation-decision', 'partner-work', 'incident-child']);
 const PAIRS = ['milestone', 'next'] as const;
 const TRANSLATED = ['label', 'description', 'text', 'dateLabel'] as const;
 

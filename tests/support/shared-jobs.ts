@@ -9,6 +9,8 @@ const PROCESS_OF: Record<string, string> = {
   'inter-agency-request': 'inter-agency-request',
   complaint: 'complaint',
   suggestion: 'suggestion',
+  incident: 'incident',
+  problem: 'problem',
 };
 
 /** What the shared jobs answer when a test says nothing else: the world goes on as it should. */
@@ -48,4 +50,12 @@ export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables
   'withdraw-case': () => ({}),
   'reopen-case': () => ({ nextAlarmAt: NEVER }),
   'close-case': () => ({}),
+  'open-incident': () => ({ priority: 3 }),
+  'tell-management': () => ({}),
+  'attach-child': () => ({}),
+  'record-restored': () => ({}),
+  'tell-children': () => ({ told: 0 }),
+  'raise-problem': () => ({ problemId: 'problem' }),
+  'open-problem': () => ({}),
+  'move-problem': () => ({ significant: false }),
 };

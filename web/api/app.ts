@@ -24,6 +24,8 @@ import { makeLimit } from './http/limit.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { makeSteps } from './http/steps.ts';
 import { webApp } from './http/web-app.ts';
+import { incidentRoutes } from './incidents/routes.ts';
+import { problemRoutes } from './problems/routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -87,4 +89,6 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   presenceRoutes(binder, it.presence, it.workTime),
   staffNoticeRoutes(binder, it.staffNotices),
   configurationRoutes(binder, it.configuration),
+  incidentRoutes(binder, it.incidents),
+  problemRoutes(binder, it.problems),
 ];

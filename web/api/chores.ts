@@ -1,6 +1,9 @@
 import { carryOutMoves } from './calendars/moves.ts';
 import { forgetUploads, sweepBlobs } from './documents/uploads.ts';
 import { forgetOldKeys } from './http/once.ts';
+import { newId } from '../../platform/id.ts';
+import { gatherAll } from './problems/gather.ts';
+import { makeDueTrends } from './problems/trends.ts';
 import type { Foundation } from './deps.ts';
 
 const EVERY_MS = 3_600_000;
@@ -8,6 +11,9 @@ type ChoreDeps = Pick<Foundation, 'db' | 'now' | 'blobs' | 'log'>;
 
 /** Throws away what is not needed any more, rows before bytes. Several programs may do it at once: deleting twice deletes once. */
 export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void> {
+  const gathered = await gatherAll(db, { at: now(), newId });
+  const reports = await makeDueTrends(db, { at: now(), newId });
+  if (reports > 0) log.info({ reports, gathered }, 'trends of the month that has ended');
   const moved = await carryOutMoves(db, now());
   if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
   const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);

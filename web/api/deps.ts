@@ -23,6 +23,8 @@ import { makeEscalations } from './escalations/service.ts';
 import { makeEvents } from './events/service.ts';
 import { makeExports } from './exports/service.ts';
 import type { Checks } from './http/health.ts';
+import { makeIncidents } from './incidents/service.ts';
+import { makeProblems } from './problems/service.ts';
 import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
 import { makeChoices } from './notices/choices.ts';
@@ -100,5 +102,7 @@ async function makeUseCases(deps: Foundation) {
     workTime: makeWorkTime(deps, access),
     staffNotices: makeStaffNotices(deps),
     configuration: makeConfiguration({ ...deps, directory }),
+    incidents: makeIncidents(deps, { access, directory }),
+    problems: makeProblems(deps, { access, directory }),
   };
 }

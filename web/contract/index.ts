@@ -9,6 +9,8 @@ import * as contacts from './contacts.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
 import * as escalations from './escalations.ts';
+import * as incidents from './incidents.ts';
+import * as problems from './problems.ts';
 import * as links from './links.ts';
 import * as log from './log.ts';
 import * as exports from './exports.ts';
@@ -36,6 +38,8 @@ const MODULES = [
   contacts,
   deliveries,
   documents,
+  incidents,
+  problems,
   links,
   log,
   me,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, channel, instant, kind, outcome, status, text } from './words.ts';
 
-/** How two cases belong together; `duplicate` and `parent` are made by merging and splitting, the others by hand. */
-export const LINK_TYPES = ['about', 'duplicate', 'parent', 'related', 'change'] as const;
+/** How two cases belong together; `duplicate` and `parent` are made by merging and splitting, `same-incident` by attaching one to the other (P3.1), the others by hand. */
+export const LINK_TYPES = ['about', 'duplicate', 'parent', 'related', 'change', 'same-incident'] as const;
 export const linkType = z.enum(LINK_TYPES);
 export type LinkType = (typeof LINK_TYPES)[number];
 /** Those a person may make and take back. */

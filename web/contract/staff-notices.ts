@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text } from './words.ts';
 
 /** What colleagues are told about their work. */
-export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged'] as const;
+export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident'] as const;
 
 const person = z.object({ id: z.string(), name: z.string() });
 

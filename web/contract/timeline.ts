@@ -55,6 +55,16 @@ export const TIMELINE = [
   'work-not-accepted', // the one who ordered it wants it done again
   'partner-asked', // {to: agency, until}
   'partner-answered', // {from: agency, result: 'done' | 'cannot' | 'no-answer'}
+  'incident-major', // {told} a major incident: management was told
+  'incident-attached', // {code} the same as an open incident; waits for it
+  'incident-child-attached', // {code} that incident waits for this one
+  'incident-children-told', // {told}
+  'service-restored', // {restoredAt}
+  'problem-registered',
+  'problem-linked', // {code} comes of that problem
+  'problem-unlinked', // {code}
+  'problem-moved', // {from, to} statuses of a problem
+  'known-error-published',
   'change-raised', // {code} a change request made out of this case
   'withdrawn',
   'voided', // registered by mistake

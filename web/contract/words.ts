@@ -29,7 +29,7 @@ export type Role = z.infer<typeof role>;
 export const WORKING_ROLES: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
-export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion'] as const;
+export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion', 'incident-acceptance', 'incident-diagnosis', 'incident-restoration', 'incident-verification', 'incident-child', 'problem-classification', 'problem-investigation', 'problem-error', 'problem-options', 'problem-check', 'problem-review'] as const;
 
 /** Slug of an agency, equal to its Keycloak group. */
 export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);

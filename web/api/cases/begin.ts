@@ -5,6 +5,7 @@ import type { Process } from '../../../processes/load.ts';
 import type { Case } from '../../../prisma/generated/client.ts';
 import { publish } from '../clock/clock.ts';
 import { startClock } from '../clock/term-of-case.ts';
+import { beginBeside } from './beginnings.ts';
 import { serviceOf } from './find.ts';
 import { recordEvent } from './record.ts';
 import { startVariables } from './start.ts';
@@ -27,6 +28,7 @@ export async function beginCase(tx: Tx, row: Case, { actor, at, saidKind, proces
     timeToLiveMs: START_TTL_MS,
     variables: startVariables(row, serviceOf(processes, row.serviceId)),
   });
+  await beginBeside(tx, row, at);
   await notifyCase(tx, row.id);
   return deadline;
 }

@@ -9,6 +9,8 @@ import { lockCase, serviceOf } from '../cases/find.ts';
 import { json } from '../cases/record.ts';
 import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
+import { INCIDENT_ACTS } from '../incidents/acts.ts';
+import { PROBLEM_ACTS } from '../problems/acts.ts';
 import { wordsIn, write, type Act, type Completion } from './acts/act.ts';
 import { clarify } from './acts/clarify.ts';
 import { confirm } from './acts/confirmation.ts';
@@ -34,6 +36,8 @@ const ACTS_BY_NAME: Record<string, Act> = {
   terms,
   work,
   'partner-work': partnerWork,
+  ...INCIDENT_ACTS,
+  ...PROBLEM_ACTS,
 };
 /** Outcomes whose reason the client is told; any other reason stays among colleagues. */
 const REASON_FOR_CLIENT = new Set(['reopen', 'close']);

@@ -9,6 +9,7 @@ import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
 import type { Context } from '../http/bind.ts';
+import { itilOptions } from '../incidents/options.ts';
 import { factsOf, type Finder } from './find.ts';
 import { mayDoWith } from './policy.ts';
 import { TASK_INCLUDE, type TaskRow } from './present.ts';
@@ -44,6 +45,8 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder, d
     if (act === 'escalation-decision') return { colleagues: await receiversOf(row) };
     const agencies = () => agencyOptions(db);
     if (act === 'reply' || act === 'work') return { partners: (await agencies()).filter(it => it.value !== row.team) };
+    const options = await itilOptions(db, act, row, { partners: agencies, colleagues: () => finder.workersOf([row.team]) });
+    if (options) return options;
     if (act !== 'classification') return {};
     const serviceId = serviceOf(processes, row.case.serviceId)?.id;
     const workers = row.case.kind === 'complaint' ? await finder.workersOf([row.case.holder, row.case.complainedOfAgency]) : [];
@@ -77,11 +80,7 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder, d
 
   return async ({ taskKey }: { taskKey: string }, { user }: Context): Promise<View> => {
     const row = await finder.find(taskKey, user);
-    const [element, form, [summary]] = await Promise.all([
-      finder.elementOf(row),
-      finder.formOf(row),
-      finder.present([row]),
-    ]);
+    const [element, form, [summary]] = await Promise.all([finder.elementOf(row), finder.formOf(row), finder.present([row])]);
     const service = serviceOf(processes, row.case.serviceId)?.description;
     const act = ACTS.find(it => it === element?.properties['act']) ?? null;
     const proposal = act !== 'decision' ? undefined : proposalOf(row.case.proposal);

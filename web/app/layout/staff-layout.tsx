@@ -10,10 +10,14 @@ import { TopBar } from './top-bar.tsx';
 /** Who answers clients, and who keeps the words for it. */
 const ANSWERING = new Set<string>(['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin']);
 
+/** Who works on incidents and problems, leads those who do, or checks them. */
+const ITIL = new Set<string>(['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor']);
+
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
   const { t } = useWords();
   const { t: people } = useWords('people');
+  const { t: problems } = useWords('problems');
   const auth = useAuth();
   const roles = auth.phase === 'signed-in' ? auth.roles : [];
   return (
@@ -26,6 +30,7 @@ export function StaffLayout() {
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
         {roles.some(role => ANSWERING.has(role)) && <Link to="/work/calendar">{t('nav.calendar')}</Link>}
         {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
+        {roles.some(role => ITIL.has(role)) && <Link to="/work/problems">{problems('nav')}</Link>}
         {roles.includes('team-lead') && <Link to="/work/escalations">{people('nav.escalations')}</Link>}
         {roles.some(role => WORKING_ROLES.includes(role)) && <Link to="/work/absences">{people('nav.absences')}</Link>}
         {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}

@@ -6,6 +6,9 @@ import { recordEvent, sendNotice } from '../record.ts';
 import { nextAlarmFor, rearming } from '../../clock/clock.ts';
 import { restartFrom, retarget, startAcceptance, startClock, stopClock } from '../../clock/term-of-case.ts';
 import { isEnding, isOpen } from '../status.ts';
+import type { Case } from '../../../../prisma/generated/client.ts';
+import { freeChildren } from '../../incidents/steps.ts';
+import { tellRaisers } from './change.ts';
 
 /** P1.1: every application is registered, its clock runs from the day it was submitted, and the client is told (N1). */
 export async function registerApplication({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
@@ -66,7 +69,9 @@ export async function handOverCase({ caseId }: { caseId: string }, { tx, now }: 
   const found = await lockCase(tx, caseId);
   const at = now();
   await moveCase(tx, found, 'handed_over', { team: found.holder, level: 2 });
-  await tx.escalation.create({ data: { caseId, type: 'functional', kind: 'execution', team: found.holder, from: found.owner, to: found.holder, reason: 'execution', at, engineAt: at } });
+  await tx.escalation.create({
+    data: { caseId, type: 'functional', kind: 'execution', team: found.holder, from: found.owner, to: found.holder, reason: 'execution', at, engineAt: at },
+  });
   await recordEvent(tx, { caseId, name: 'handed-over', at, data: { to: found.holder } });
   await rearming(tx, caseId, at, () => startAcceptance(tx, found, at));
   if (found.holder !== found.owner) await sendNotice(tx, { caseId, notice: 'N2', at, data: { code: found.code, agency: await titleOf(tx, found.holder) } });
@@ -108,6 +113,7 @@ export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }
   const at = now();
   await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome: 'withdrawn', closedAt: at, team: found.owner, waitsFor: null, escalated: false });
+  await letGo(tx, found, 'withdrawn');
   await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome: 'withdrawn' } });
   await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome: 'withdrawn' } });
   return {};
@@ -125,6 +131,12 @@ export async function reopenCase({ caseId, actor = null }: { caseId: string; act
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
 }
 
+/** The case has ended before its result: cases that wait for it do not wait any longer. */
+async function letGo(tx: StepDeps['tx'], found: Case, outcome: string): Promise<void> {
+  await tellRaisers(tx, found, outcome);
+  await freeChildren(tx, found.id);
+}
+
 /** P1.7: only KAC closes. */
 export async function closeCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
@@ -133,6 +145,7 @@ export async function closeCase({ caseId }: { caseId: string }, { tx, now }: Ste
   const outcome = found.outcome ?? 'fulfilled';
   if (isOpen(found.status)) await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome, closedAt: at, waitsFor: null, escalated: false });
+  if (isEnding({ outcome })) await letGo(tx, found, outcome);
   await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome } });
   await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome } });
   return {};

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select, TextArea } from '../../ui/field.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { AboutService, Holder } from './choices.tsx';
+import { KnownHint } from '../problems/known-hint.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Priority } from './priority.tsx';
 import type { StepProps } from './register-page.tsx';
@@ -42,6 +43,7 @@ export function ToldStep({ it, go }: StepProps) {
           autoFocus
           onChange={event => go({ ...it, question: event.target.value })}
         />
+        <KnownHint text={it.question} serviceId={it.serviceId} onUse={known => go({ ...it, choice: 'answered', answer: known.workaround.lv })} />
         <Select<ToldKind>
           label={t('question.kind')}
           value={kind}

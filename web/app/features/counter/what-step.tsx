@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { KnownHint } from '../problems/known-hint.tsx';
 import type { StepProps } from './register-page.tsx';
 import type { Choice } from './registration.ts';
 import { VerifyCaller } from './verify-caller.tsx';
@@ -55,6 +56,23 @@ export function WhatStep({ it, go }: StepProps) {
           autoFocus
           autoComplete="off"
           onChange={event => setQ(event.target.value)}
+        />
+        <KnownHint
+          text={q}
+          serviceId={null}
+          onUse={known =>
+            go({
+              ...it,
+              choice: 'answered',
+              serviceId: known.service?.id ?? null,
+              question: said,
+              answer: known.workaround.lv,
+              answers: null,
+              signed: null,
+              mandate: false,
+              step: 'form',
+            })
+          }
         />
         <Loaded query={query} what={t('what.loading')} lines={2}>
           {({ services }) => (

@@ -20,18 +20,40 @@ import { useKeys } from './use-keys.ts';
 export type CaseView = z.output<typeof caseView>;
 export type CaseSummary = z.output<typeof caseSummary>;
 
+const IncidentPanel = lazy(() => import('../incidents/incident-panel.tsx').then(it => ({ default: it.IncidentPanel })));
+const ProblemPanel = lazy(() => import('../problems/problem-panel.tsx').then(it => ({ default: it.ProblemPanel })));
 const DiagramPanel = lazy(() => import('./diagram-panel.tsx').then(it => ({ default: it.DiagramPanel })));
 
 /** Everything about a case, one part at a time. `task` is there when a task of the case is open. */
 export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: ReactNode }) {
   const { t } = useWords('workplace');
   const { t: people } = useWords('people');
+  const { t: incidents } = useWords('incidents');
+  const { t: problems } = useWords('problems');
   const navigate = useNavigate();
   const [writeTo, setWriteTo] = useState<WriteTo>();
   const unread = it.unreadMessages > 0 ? ` (${it.unreadMessages})` : '';
   const all: { id: Tab; title: string; content: ReactNode }[] = [
     { id: 'task', title: t('tabs.task'), content: task },
     { id: 'form', title: t('tabs.form'), content: <ApplicationPanel it={it} /> },
+    {
+      id: 'incident',
+      title: incidents('tab'),
+      content: (
+        <Suspense fallback={<Waiting what={incidents('loading')} />}>
+          <IncidentPanel caseId={it.id} />
+        </Suspense>
+      ),
+    },
+    {
+      id: 'problem',
+      title: problems('tab'),
+      content: (
+        <Suspense fallback={<Waiting what={problems('loadingOne')} />}>
+          <ProblemPanel problemId={it.id} />
+        </Suspense>
+      ),
+    },
     { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
     { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
     { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} writeTo={writeTo} onWriting={() => setWriteTo(undefined)} /> },
@@ -48,7 +70,11 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
     { id: 'client', title: t('tabs.client'), content: <ClientPanel it={it} /> },
     { id: 'escalations', title: people('escalation.tab'), content: <EscalationsPanel caseId={it.id} /> },
   ];
-  const items = all.filter(({ id }) => (id === 'task' ? task !== undefined : (id !== 'diagram' && id !== 'escalations') || it.may.includes('see-diagram')));
+  // what is found out about an incident or a problem is for those who see the inside of the case
+  const hasPart = (id: Tab) => !['incident', 'problem'].includes(id) || (id === it.kind && it.may.includes('see-diagram'));
+  const items = all.filter(
+    ({ id }) => hasPart(id) && (id === 'task' ? task !== undefined : (id !== 'diagram' && id !== 'escalations') || it.may.includes('see-diagram')),
+  );
   const selected = items.some(({ id }) => id === tab) ? tab : (items[0]?.id ?? 'form');
   const select = (id: string) => void navigate({ to: '.', search: (before: object) => ({ ...before, tab: id as Tab }), replace: true });
   const write = (to: WriteTo) => () => {

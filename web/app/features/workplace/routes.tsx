@@ -6,6 +6,7 @@ import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
 import { readSearch, type CaseSort, type ListSearch, type TaskSort } from '../lists/place.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
+import { ITIL_PARTS, type ItilPart } from '../problems/places.ts';
 import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
 
 const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
@@ -125,6 +126,17 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
 });
 
+const problems = createRoute({
+  getParentRoute: () => frame,
+  path: 'problems',
+  loader: () => loadWords('problems', 'incidents'),
+  component: lazyRouteComponent(() => import('../problems/itil-page.tsx'), 'ItilPage'),
+  validateSearch: ({ part }: Record<string, unknown>): { part?: ItilPart } => {
+    const shown = oneOf(ITIL_PARTS, part);
+    return shown ? { part: shown } : {};
+  },
+});
+
 const calendar = createRoute({
   getParentRoute: () => frame,
   path: 'calendar',
@@ -135,4 +147,22 @@ const calendar = createRoute({
   },
 });
 
-export const workplaceRoutes = [frame.addChildren([home, tasks, cases, oneCase, register, callBacks, incidents, templates, originals, batch, bulk, calendar, absences, escalations])] as const;
+export const workplaceRoutes = [
+  frame.addChildren([
+    home,
+    tasks,
+    cases,
+    oneCase,
+    register,
+    callBacks,
+    incidents,
+    templates,
+    originals,
+    batch,
+    bulk,
+    calendar,
+    absences,
+    escalations,
+    problems,
+  ]),
+] as const;

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { INCIDENT_LISTS, listIncidents, type incidentLine } from '../../../contract/incidents.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/field.tsx';
+import { EmptyState, Notice } from '../../ui/notice.tsx';
+import { ProblemView } from '../../ui/problem-view.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import css from '../problems/itil.module.css';
+import { usePages } from '../workplace/use-pages.ts';
+import { STATE_LEVELS } from './states.ts';
+
+type Line = z.output<typeof incidentLine>;
+
+/** The register of incidents: what is out of order now, the newest first, major ones said above. */
+export function IncidentList() {
+  const { t } = useWords('incidents');
+  const [list, setList] = useState<(typeof INCIDENT_LISTS)[number]>('open');
+  const pages = usePages(listIncidents, { list });
+  const rows = pages.data?.flatMap(page => page.incidents) ?? [];
+  const major = pages.data?.[0]?.major ?? 0;
+  return (
+    <div className={css.stack}>
+      {major > 0 && <Notice level="overdue">{t('majorNow', { count: major })}</Notice>}
+      <div className={css.form}>
+        <Select<(typeof INCIDENT_LISTS)[number]>
+          label={t('lists')}
+          value={list}
+          options={INCIDENT_LISTS.map(value => ({ value, label: t(`list.${value}`) }))}
+          onChange={setList}
+        />
+      </div>
+      {pages.isPending && <Waiting what={t('loadingList')} lines={6} />}
+      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.data && rows.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
+      <ol className={css.list} aria-label={t(`list.${list}`)}>
+        {rows.map(it => (
+          <Item key={it.id} it={it} />
+        ))}
+      </ol>
+      {pages.hasNextPage && (
+        <div>
+          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Item({ it }: { it: Line }) {
+  const { t, say, dateTime } = useWords('incidents');
+  return (
+    <li className={css.item}>
+      <p className={css.head}>
+        <Link to="/work/cases/$caseId" params={{ caseId: it.id }} search={{ tab: 'incident' }}>
+          {it.code}
+        </Link>
+        <StatusTag level={STATE_LEVELS[it.state]}>{t(`state.${it.state}`)}</StatusTag>
+        {it.majorAt && <StatusTag level="overdue">{t('major')}</StatusTag>}
+        <span>{t('priority', { priority: it.priority })}</span>
+        {it.children > 0 && <span>{t('children', { count: it.children })}</span>}
+      </p>
+      {it.subject && <p className={css.words}>{it.subject}</p>}
+      <p className={css.quiet}>
+        {it.service ? say(it.service.title) : t('noService')} · {say(it.agency.title)}
+        {it.symptom && ` · ${t(`symptom.${it.symptom}`)}`} · {t('registered', { at: dateTime(it.registeredAt) })}
+        {it.dueAt && it.state !== 'restored' && ` · ${t('due', { at: dateTime(it.dueAt) })}`}
+      </p>
+      {it.parent && (
+        <p className={css.quiet}>
+          {t('parent')}:{' '}
+          <Link to="/work/cases/$caseId" params={{ caseId: it.parent.id }} search={{ tab: 'incident' }}>
+            {it.parent.code}
+          </Link>
+        </p>
+      )}
+    </li>
+  );
+}
