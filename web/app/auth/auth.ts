@@ -3,7 +3,6 @@ import { useSyncExternalStore } from 'react';
 import { getSettings } from '../../contract/me.ts';
 import { ROLES, type Role } from '../../contract/words.ts';
 import { call, setSigner } from '../api/call.ts';
-import { listen } from '../api/events.ts';
 import { queryClient } from '../api/use-call.ts';
 
 export type Auth =
@@ -71,7 +70,18 @@ function enter(claims: Claims) {
   localStorage.setItem(MARK, claims.sub);
   const name = claims.name ?? claims.preferred_username ?? '';
   become({ phase: 'signed-in', id: claims.sub, name, roles: ourRoles(claims), agency: claims.groups?.[0] ?? null });
-  stopListening = listen();
+  listen();
+}
+
+/** News comes by its own code, so that who only looks does not fetch it. */
+function listen() {
+  let stopped = false;
+  stopListening = () => {
+    stopped = true;
+  };
+  void import('../api/events.ts').then(events => {
+    if (!stopped) stopListening = events.listen();
+  });
 }
 
 /** Finishes a sign-in that has just come back, or asks Keycloak quietly whether the session of before still stands. Before the first render. */

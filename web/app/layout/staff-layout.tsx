@@ -1,42 +1,38 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { WORKING_ROLES } from '../../contract/words.ts';
 import { SignedIn } from '../auth/signed-in.tsx';
 import { useAuth } from '../auth/auth.ts';
-import { CallBackLink } from '../features/contacts/call-back-link.tsx';
+import { CallBackCount } from '../features/contacts/call-back-count.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import css from './layout.module.css';
+import { MoreMenu } from './more-menu.tsx';
+import { staffMenu, type StaffPlace } from './staff-menu.ts';
 import { TopBar } from './top-bar.tsx';
 
-/** Who answers clients, and who keeps the words for it. */
-const ANSWERING = new Set<string>(['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin']);
-
-/** Who works on incidents and problems, leads those who do, or checks them. */
-const ITIL = new Set<string>(['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor']);
+/** On a phone only so many entries stay in the bar. */
+const IN_NARROW_BAR = 2;
 
 /** Frame of the workplace: a thin bar, the rest belongs to the page. */
 export function StaffLayout() {
   const { t } = useWords();
-  const { t: people } = useWords('people');
-  const { t: problems } = useWords('problems');
   const auth = useAuth();
-  const roles = auth.phase === 'signed-in' ? auth.roles : [];
+  const { bar, more } = staffMenu(auth.phase === 'signed-in' || auth.phase === 'expired' ? auth.roles : []);
   return (
     <div className={css.staff} data-density="dense">
+      <FocusKeeper />
       <TopBar home="/work" label={t('menu.staff')}>
-        <Link to="/work/tasks">{t('nav.tasks')}</Link>
-        <Link to="/work/cases">{t('nav.cases')}</Link>
-        {roles.includes('kac-specialist') && <Link to="/work/register">{t('nav.register')}</Link>}
-        {roles.includes('kac-specialist') && <CallBackLink />}
-        {roles.some(role => ANSWERING.has(role)) && <Link to="/work/templates">{t('nav.templates')}</Link>}
-        {roles.some(role => ANSWERING.has(role)) && <Link to="/work/calendar">{t('nav.calendar')}</Link>}
-        {roles.some(role => ['kac-specialist', 'specialist', 'team-lead', 'auditor'].includes(role)) && <Link to="/work/originals">{t('nav.originals')}</Link>}
-        {roles.some(role => ITIL.has(role)) && <Link to="/work/problems">{problems('nav')}</Link>}
-        {roles.includes('team-lead') && <Link to="/work/escalations">{people('nav.escalations')}</Link>}
-        {roles.some(role => WORKING_ROLES.includes(role)) && <Link to="/work/absences">{people('nav.absences')}</Link>}
-        {roles.includes('platform-admin') && <Link to="/work/incidents">{t('nav.incidents')}</Link>}
-        <Link to="/" activeOptions={{ exact: true }}>
-          {t('nav.portal')}
-        </Link>
+        {bar.map((place, at) => (
+          <PlaceLink key={place.to} place={place} className={at < IN_NARROW_BAR ? undefined : css.wideOnly} />
+        ))}
+        <MoreMenu
+          narrow={bar.slice(IN_NARROW_BAR).map(place => (
+            <PlaceLink key={place.to} place={place} />
+          ))}
+        >
+          {more.map(place => (
+            <PlaceLink key={place.to} place={place} />
+          ))}
+        </MoreMenu>
       </TopBar>
       <main id="content" tabIndex={-1} className={css.workMain}>
         <SignedIn atOnce>
@@ -44,5 +40,15 @@ export function StaffLayout() {
         </SignedIn>
       </main>
     </div>
+  );
+}
+
+function PlaceLink({ place: { to, words }, className }: { place: StaffPlace; className?: string | undefined }) {
+  const { t } = useWords();
+  return (
+    <Link to={to} className={className} activeOptions={{ exact: to === '/' }}>
+      {t(words)}
+      {to === '/work/call-backs' && <CallBackCount />}
+    </Link>
   );
 }

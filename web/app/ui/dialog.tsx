@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
 import css from './dialog.module.css';
@@ -17,26 +17,65 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A window over the page: focus stays in it and returns to where it was. */
-export function Dialog({ open, title, onClose, actions, firm = false, wide = false, children }: DialogProps) {
+/** A window over the page: focus stays in it and returns to where it was. The browser's own `dialog` does both. */
+export function Dialog({ open, ...rest }: DialogProps) {
+  return open ? createPortal(<Window {...rest} />, document.body) : null;
+}
+
+function Window({ title, onClose, actions, firm = false, wide = false, children }: Omit<DialogProps, 'open'>) {
   const { t } = useWords();
+  const id = useId();
+  const { dialog, isShown } = useModal();
+  const pressed = useRef<EventTarget | null>(null);
+  const leave = () => !firm && onClose();
+  // our own Escape: the browser would close a firm window the second time, without asking
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    leave();
+  };
+  // beside: pressed there and let go there, so that selecting a text to its edge closes nothing
+  const onClick = (event: MouseEvent) => event.target === dialog.current && pressed.current === dialog.current && leave();
+
   return (
-    <ModalOverlay
-      className={css.overlay ?? ''}
-      isOpen={open}
-      onOpenChange={isOpen => !isOpen && onClose()}
-      isDismissable={!firm}
-      isKeyboardDismissDisabled={firm}
+    <dialog
+      ref={dialog}
+      className={css[wide ? 'wide' : 'modal']}
+      aria-labelledby={id}
+      {...(firm && { role: 'alertdialog' })}
+      onKeyDown={onKeyDown}
+      onMouseDown={event => (pressed.current = event.target)}
+      onClick={onClick}
+      onCancel={event => {
+        if (event.target !== dialog.current) return; // a file picker inside it was left
+        event.preventDefault();
+        leave();
+      }}
     >
-      <Modal className={(wide ? css.wide : css.modal) ?? ''}>
-        <AriaDialog className={css.dialog ?? ''} role={firm ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" className={css.title ?? ''}>
+      {isShown && (
+        <div className={css.dialog}>
+          <h2 id={id} className={css.title}>
             {title}
-          </Heading>
+          </h2>
           {children}
           <div className={css.actions}>{actions ?? <Button onClick={onClose}>{t('do.close')}</Button>}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+        </div>
+      )}
+    </dialog>
   );
+}
+
+/** Opens the element over everything else. What is in it comes after, so that a field in it can ask for the focus. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isShown, setShown] = useState(false);
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    setShown(true);
+    // before it is taken out of the page: only closing gives the focus back
+    return () => element.close();
+  }, []);
+  return { dialog, isShown };
 }

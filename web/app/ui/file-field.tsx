@@ -1,5 +1,4 @@
-import { useEffect, useId, useRef, type ClipboardEvent as ReactClipboardEvent } from 'react';
-import { DropZone, Text } from 'react-aria-components';
+import { useEffect, useId, useRef, useState, type ClipboardEvent as ReactClipboardEvent, type DragEvent, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
 import { FileRows } from './file-rows.tsx';
@@ -35,24 +34,39 @@ export function FileField({ label, help, files, onChange }: FileFieldProps) {
         {t('upload.limits', { size: inMegabytes(limits.maxBytes) })}
       </p>
       <FileRows files={files} uploads={uploads} />
-      <DropZone
-        className={css.zone ?? ''}
-        getDropOperation={types => (types.has('text/plain') ? 'cancel' : 'copy')}
-        onDrop={async event => add(await Promise.all(event.items.filter(item => item.kind === 'file').map(item => item.getFile())))}
-      >
-        <div className={css.ways}>
-          <Chooser id={id} describedBy={`${id}-help`} labelledBy={`${id}-label ${id}-choose`} accept={limits.accept} onChoose={add}>
-            {t('upload.choose')}
-          </Chooser>
-          <Camera label={t('upload.photo')} onChoose={add} />
-          <Text slot="label" className={css.drop ?? ''}>
-            {t('upload.drop')}
-          </Text>
-        </div>
+      <DropZone onDrop={add}>
+        <Chooser id={id} describedBy={`${id}-help`} labelledBy={`${id}-label ${id}-choose`} accept={limits.accept} onChoose={add}>
+          {t('upload.choose')}
+        </Chooser>
+        <Camera label={t('upload.photo')} onChoose={add} />
+        <span className={css.drop}>{t('upload.drop')}</span>
       </DropZone>
       <p role="status" className="visually-hidden">
         {uploads.said ? t('upload.sent', { name: uploads.said.fileName }) : ''}
       </p>
+    </div>
+  );
+}
+
+/** Where files may be let go; a text that is dragged goes where it would. For the mouse only: by keyboard one chooses or pastes. */
+function DropZone({ onDrop, children }: { onDrop(files: File[]): void; children: ReactNode }) {
+  const [isOver, setOver] = useState(false);
+  const over = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(true);
+  };
+  const drop = (event: DragEvent) => {
+    setOver(false);
+    const files = [...event.dataTransfer.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onDrop(files);
+  };
+  return (
+    <div className={css.zone} data-over={isOver || undefined} onDragOver={over} onDragLeave={() => setOver(false)} onDrop={drop}>
+      {children}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { COUNTED_QUEUES, listViews } from '../../../contract/views.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useAuth } from '../../auth/auth.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { staffMenu } from '../../layout/staff-menu.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { COMMANDS } from '../workplace/key-map.ts';
 import { runCommand, useCommands } from '../workplace/use-keys.ts';
@@ -75,13 +76,8 @@ function useOwnGroups(): ChoiceGroup[] {
     label: `${t('palette.view')}: ${it.name}`,
     run: () => void navigate(placeOf(it.definition, it.id) as never),
   }));
-  const pages: Choice[] = [
-    { id: 'page-cases', label: common('nav.cases'), run: () => void navigate({ to: '/work/cases' }) },
-    ...(roles.includes('kac-specialist') ? [{ id: 'page-register', label: common('nav.register'), run: () => void navigate({ to: '/work/register' }) }] : []),
-    ...(roles.includes('platform-admin')
-      ? [{ id: 'page-incidents', label: common('nav.incidents'), run: () => void navigate({ to: '/work/incidents' }) }]
-      : []),
-  ];
+  const { bar, more } = staffMenu(roles);
+  const pages: Choice[] = [...bar, ...more].map(({ to, words }) => ({ id: `page-${to}`, label: common(words), run: () => void navigate({ to }) }));
   return [
     { id: 'acts', title: t('palette.acts'), choices: acts },
     { id: 'places', title: t('palette.places'), choices: [...queues, ...kept, ...pages] },

@@ -18,7 +18,7 @@ describe('the address of a list', () => {
 
     expect(columns).toEqual([{ id: 'what', width: 300 }, { id: 'code' }, { id: 'due' }]);
     expect(readColumns(writeColumns(columns), 'tasks')).toEqual(columns);
-    expect(templateOf(columns)).toBe('300px 9ch minmax(20ch, max-content)');
+    expect(templateOf(columns)).toBe('300px 9ch 24ch');
   });
 
   it('has the usual columns when nobody named any, or only those of another list', () => {

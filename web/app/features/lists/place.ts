@@ -72,7 +72,7 @@ const WIDTHS: Partial<Record<Column['id'], string>> = {
   code: '9ch',
   client: 'minmax(12ch, 20ch)',
   assignee: '18ch',
-  due: 'minmax(20ch, max-content)',
+  due: '24ch',
   priority: '10ch',
   status: '18ch',
   channel: '12ch',

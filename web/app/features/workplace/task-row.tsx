@@ -40,9 +40,17 @@ export function TaskRow({ task, columns, since, open, tabIndex, me }: TaskRowPro
     >
       {columns.map(({ id }) => (
         <span key={id} data-column={id} className={styles.cell}>
-          {cell(id, line)}
-          {id === 'what' && instead && <> · {people('task.for', { name: instead.name })}</>}
-          {id === 'what' && why && <StatusTag level="soon">{t(`news.why.${why}`, { defaultValue: why })}</StatusTag>}
+          {id === 'what' ? (
+            <>
+              <span className={styles.words}>
+                {cell(id, line)}
+                {instead && <> · {people('task.for', { name: instead.name })}</>}
+              </span>
+              {why && <StatusTag level="soon">{t(`news.why.${why}`, { defaultValue: why })}</StatusTag>}
+            </>
+          ) : (
+            cell(id, line)
+          )}
         </span>
       ))}
     </Link>

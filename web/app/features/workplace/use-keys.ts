@@ -11,13 +11,14 @@ export const turnKeys = (on: boolean) => (on ? localStorage.removeItem(OFF) : lo
 const layers = makeLayers();
 const read = makeKeyReader();
 
-const inDialog = (target: Element) => target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null;
+/** A window over the page has the keys, wherever the focus is. */
+const inDialog = () => document.querySelector('dialog:modal') !== null;
 /** Enter on a link or button presses it; that is not ours to take. */
 const pressesItself = (target: Element) => target.closest('a, button, [role=tab], [role=radio], summary') !== null;
 
 function hear(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body;
-  if (event.defaultPrevented || inDialog(target)) return;
+  if (event.defaultPrevented || inDialog()) return;
   const { key, ctrlKey, metaKey, altKey } = event;
   const held = heldCommand({ key, ctrlKey, metaKey, altKey }) !== null;
   if (!held && (!keysAreOn() || isTyping(facts(target)) || (key === 'Enter' && pressesItself(target)))) return;
