@@ -14,6 +14,9 @@ export interface StaffPlace {
 /** Who answers clients, and who keeps the words for it. */
 const ANSWERING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin'];
 
+/** Who works on incidents and problems, leads those who do, or checks them. */
+const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor'];
+
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: 'all' },
@@ -23,6 +26,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/escalations', words: 'people:nav.escalations', daily: 'all', roles: ['team-lead'] },
   { to: '/work/incidents', words: 'nav.incidents', daily: 'all', roles: ['platform-admin'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
+  { to: '/work/problems', words: 'problems:nav', daily: [], roles: ITIL },
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: ANSWERING },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },
   { to: '/work/calendar', words: 'nav.calendar', daily: ['agency-admin'], roles: ANSWERING },

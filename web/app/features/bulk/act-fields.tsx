@@ -1,40 +1,11 @@
-import { bulkAct, type BulkAct } from '../../../contract/bulk.ts';
 import { listColleagues } from '../../../contract/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { compareWords } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { IMPACTS, isCode, isShort, URGENCIES, type Typed } from './act-of.ts';
 import type { ActName } from './bulk-bar.tsx';
-
-const IMPACTS = ['wide', 'limited', 'one'] as const;
-const URGENCIES = ['high', 'medium', 'low'] as const;
-
-/** Everything any act asks; each act takes what it needs. */
-export interface Typed {
-  assigneeId: string;
-  words: string;
-  code: string;
-  impact: (typeof IMPACTS)[number];
-  urgency: (typeof URGENCIES)[number];
-  silent: boolean;
-  /** Day up to and with which a clock stands; none = until somebody resumes it. */
-  until: string;
-}
-export const EMPTY: Typed = { assigneeId: '', words: '', code: '', impact: 'one', urgency: 'medium', silent: false, until: '' };
-
-/** The act as typed; null while something is missing. */
-export function actOf(name: ActName, { assigneeId, words, code, impact, urgency, silent, until }: Typed): BulkAct | null {
-  const fields = {
-    assign: { assigneeId, note: words.trim() || null },
-    priority: { impact, urgency, reason: words, silent },
-    link: { code: code.trim(), reason: words },
-    // what is down is an institution's: whoever else a case waits for is said case by case
-    pause: { for: 'institution', reason: words, until: until || null },
-  };
-  const result = bulkAct.safeParse({ name, body: words, reason: words, ...(fields[name as keyof typeof fields] ?? {}) });
-  return result.success ? result.data : null;
-}
 
 type FieldsProps = { name: ActName; typed: Typed; tried: boolean; onChange(part: Partial<Typed>): void };
 
@@ -42,8 +13,6 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
   const { t } = useWords('bulk');
   const { t: word } = useWords('domain');
   if (name === 'claim' || name === 'release') return <p>{t(`text.${name}`)}</p>;
-  const wordsNeeded = name !== 'assign';
-  const isShort = wordsNeeded && typed.words.trim().length < 3;
   return (
     <>
       <p>{t(`text.${name}`)}</p>
@@ -69,7 +38,7 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
           label={t('code')}
           help={t('codeHint')}
           value={typed.code}
-          error={tried && !/^\d{4} \d{4,}$/.test(typed.code.trim()) ? t('codeWrong') : null}
+          error={tried && !isCode(typed.code) ? t('codeWrong') : null}
           onChange={event => onChange({ code: event.target.value })}
         />
       )}
@@ -81,7 +50,7 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
         rows={4}
         maxLength={name === 'note' || name === 'message' ? 10_000 : name === 'pause' ? 1000 : 2000}
         value={typed.words}
-        error={tried && isShort ? t('wordsShort') : null}
+        error={tried && name !== 'assign' && isShort(typed.words) ? t('wordsShort') : null}
         onChange={event => onChange({ words: event.target.value })}
       />
       {name === 'priority' && <Checkbox label={t('silent')} checked={typed.silent} onChange={silent => onChange({ silent })} />}

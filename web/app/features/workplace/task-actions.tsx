@@ -45,6 +45,7 @@ export function TaskActions({ task, it }: { task: TaskView; it: CaseView }) {
     ...(may.includes('claim') && { claim }),
     ...(may.includes('release') && { release }),
     ...(may.includes('assign') && { 'hand-over': () => setAssigning(true) }),
+    ...(may.includes('take-over') && { 'take-over': () => setReasonFor('takeOver') }),
   });
 
   return (
