@@ -50,23 +50,30 @@ export function useVisitors() {
     });
   }
 
+  async function arrive(who: string) {
+    const context = await browser.newContext({
+      baseURL: stack.urls.web,
+      locale: 'lv-LV',
+      timezoneId: 'Europe/Riga',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    listenTo(page, who);
+    return { page, context, clean: () => expectClean(page) };
+  }
+
   return {
     stack,
     /** Says that pages of this test will complain so: of a refusal, or of a part that the test stops. */
     expectComplaint: (pattern: RegExp) => void expected.push(pattern),
+    /** A person with a browser of their own, signed in nowhere yet. */
+    arrive,
     /** A person at a page, signed in through Keycloak's own page. */
     async signIn(username: string, path = '/cases') {
-      const context = await browser.newContext({
-        baseURL: stack.urls.web,
-        locale: 'lv-LV',
-        timezoneId: 'Europe/Riga',
-        viewport: { width: 1440, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      contexts.push(context);
-      context.setDefaultTimeout(PATIENCE_MS);
-      const page = await context.newPage();
-      listenTo(page, username);
+      const { page, context, clean } = await arrive(username);
       await page.goto(path);
       const onKeycloak = page.locator('#username');
       const button = page.locator('main').getByRole('button', { name: 'Pieslēgties' });
@@ -76,7 +83,7 @@ export function useVisitors() {
       await page.locator('#password').fill(DEMO_PASSWORD);
       await page.locator('#kc-login').click();
       await page.getByRole('button', { name: 'Iziet' }).waitFor();
-      return { username, page, context, clean: () => expectClean(page) };
+      return { username, page, context, clean };
     },
   };
 }
