@@ -27,13 +27,29 @@ function useHeadingFocus() {
   const path = useRouterState({ select: state => state.resolvedLocation?.pathname });
   const first = useRef(true);
   useEffect(() => {
-    if (!path) return;
+    if (!path) return undefined;
     if (first.current) {
       first.current = false;
-      return;
+      return undefined;
     }
-    const heading = document.querySelector<HTMLElement>('main h1');
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+    return focusHeading();
   }, [path]);
+}
+
+/** Now, or when it comes: a page that still loads has no heading yet. Who has gone elsewhere meanwhile is left there. Returns the way to stop. */
+function focusHeading(): () => void {
+  const before = document.activeElement;
+  const observer = new MutationObserver(look);
+  function look() {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    const isElsewhere = document.activeElement !== before && document.activeElement !== document.body;
+    if (!heading && !isElsewhere) return;
+    observer.disconnect();
+    if (!heading || isElsewhere) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  observer.observe(document.body, { childList: true, subtree: true });
+  look();
+  return () => observer.disconnect();
 }

@@ -65,7 +65,8 @@ export function BpmnForm({ schema, data, sources = [], readOnly = false, onChang
     const open = async () => {
       const [{ Form: FormJs }] = await Promise.all([import('@bpmn-io/form-js-viewer'), import('@bpmn-io/form-js-viewer/dist/assets/form-js.css')]);
       if (gone) return;
-      const made = new FormJs({ container: box.current! }) as Form & Internals;
+      // without its delay of 300 ms: who types and finishes by Ctrl+Enter at once would lose the last words
+      const made = new FormJs({ container: box.current!, debounce: false } as { container: Element }) as Form & Internals;
       const validator = made.get<Validator>('validator');
       const check = validator.validateFieldInstance.bind(validator);
       validator.validateFieldInstance = (instance, value) => check(instance, value).map(message => validationWords(message, t));

@@ -3,10 +3,12 @@ import { BULK_MOST, BULK_ON_TASKS, type BulkAct } from '../../../contract/bulk.t
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useEarly } from '../../ui/use-early.ts';
 import type { Chosen } from './use-selection.ts';
 import css from './bulk.module.css';
 
-const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then(it => ({ default: it.BulkDialog })));
+const loadDialog = () => import('./bulk-dialog.tsx');
+const BulkDialog = lazy(() => loadDialog().then(it => ({ default: it.BulkDialog })));
 
 export type ActName = BulkAct['name'];
 const ON_CASES: ActName[] = ['priority', 'note', 'message', 'escalate', 'link'];
@@ -22,6 +24,7 @@ interface Props {
 export function BulkBar({ of, chosen, caseIds }: Props) {
   const { t } = useWords('bulk');
   const [act, setAct] = useState<ActName>();
+  useEarly(loadDialog);
   const names = of === 'tasks' ? [...BULK_ON_TASKS, ...ON_CASES] : ON_CASES;
   const targetsOf = (name: ActName) => (BULK_ON_TASKS.includes(name) ? chosen.ids : [...new Set(caseIds)]);
   if (!chosen.some) return null;

@@ -18,8 +18,10 @@ type Preview = ReplyOf<typeof previewBulk>;
 type Step = { at: 'fill' } | { at: 'preview'; act: BulkAct; preview: Preview } | { at: 'run'; bulkId: string };
 
 /** One act on many, in three steps: what to do, what would come of it, and how it goes. Going back loses nothing that was typed. */
-export function BulkDialog({ name, targets, onClose }: { name: ActName; targets: string[]; onClose(isDone: boolean): void }) {
+export function BulkDialog({ name, onClose, ...props }: { name: ActName; targets: string[]; onClose(isDone: boolean): void }) {
   const { t } = useWords('bulk');
+  // those it was opened for: the list below goes on changing
+  const [targets] = useState(props.targets);
   const [typed, setTyped] = useState<Typed>(EMPTY);
   const [tried, setTried] = useState(false);
   const [step, setStep] = useState<Step>({ at: 'fill' });

@@ -58,6 +58,8 @@ export function Finder({
   const take = (choice: Choice | undefined) => {
     if (!choice) return;
     onClose();
+    // what was asked for is elsewhere on the page: the next key is for it, not for the box
+    if (floating) document.getElementById('content')?.focus({ preventScroll: true });
     choice.run();
   };
   const move = (step: number) => {

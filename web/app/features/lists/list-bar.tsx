@@ -3,15 +3,22 @@ import { lazy, Suspense, useState } from 'react';
 import { FILTER_NAMES, type ViewDefinition } from '../../../contract/views.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { useEarly } from '../../ui/use-early.ts';
 import { useKeys } from '../workplace/use-keys.ts';
 import { filterOf, writeColumns, type Column } from './place.ts';
 import { useFilterWords } from './filter-words.ts';
 import css from './list-bar.module.css';
 
-const FilterDialog = lazy(() => import('./filter-dialog.tsx').then(it => ({ default: it.FilterDialog })));
-const ColumnsDialog = lazy(() => import('./columns-dialog.tsx').then(it => ({ default: it.ColumnsDialog })));
-const SaveViewDialog = lazy(() => import('./save-view-dialog.tsx').then(it => ({ default: it.SaveViewDialog })));
-const ExportDialog = lazy(() => import('./export-dialog.tsx').then(it => ({ default: it.ExportDialog })));
+const load = {
+  filter: () => import('./filter-dialog.tsx'),
+  columns: () => import('./columns-dialog.tsx'),
+  save: () => import('./save-view-dialog.tsx'),
+  export: () => import('./export-dialog.tsx'),
+};
+const FilterDialog = lazy(() => load.filter().then(it => ({ default: it.FilterDialog })));
+const ColumnsDialog = lazy(() => load.columns().then(it => ({ default: it.ColumnsDialog })));
+const SaveViewDialog = lazy(() => load.save().then(it => ({ default: it.SaveViewDialog })));
+const ExportDialog = lazy(() => load.export().then(it => ({ default: it.ExportDialog })));
 
 type Window = 'filter' | 'columns' | 'save' | 'export';
 
@@ -29,6 +36,7 @@ export function ListBar({ definition, sorts, view }: ListBarProps) {
   const change = useChange();
   const close = () => setOpen(null);
   useKeys({ filter: () => setOpen('filter') });
+  useEarly(...Object.values(load));
 
   return (
     <div className={css.bar} role="group" aria-label={t('bar.label')}>

@@ -1,9 +1,10 @@
 const FIRST = '[tabindex="0"], [aria-current], a, button, input, select, textarea';
 
-/** Moves the keyboard into a pane: to where one was in it, else to its first thing, else to the pane itself. */
+/** Moves the keyboard into a pane: to the row one was at, else to its first thing, else to the pane itself. */
 export function focusPane(name: 'queues' | 'list' | 'case'): void {
   const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-  const inside = name === 'case' ? null : pane?.querySelector<HTMLElement>(FIRST);
+  const row = pane?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  const inside = name === 'case' ? null : (row ?? pane?.querySelector<HTMLElement>(FIRST));
   (inside ?? pane)?.focus();
 }
 

@@ -11,7 +11,7 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { SelectAllBox, SelectBox } from '../bulk/select-box.tsx';
-import { useSelection } from '../bulk/use-selection.ts';
+import { useSelection, type Chosen } from '../bulk/use-selection.ts';
 import { isNarrowed, sameList, templateOf } from '../lists/place.ts';
 import type { TaskLine } from '../lists/row-cells.tsx';
 import { rememberedRow, useScrollMemory } from '../lists/use-scroll-memory.ts';
@@ -57,6 +57,8 @@ export function TaskList({ definition, view, open }: TaskListProps) {
   const arrived = useArrived(view);
   const further = pages.hasNextPage ? beyond(arrived, fresh, since) : 0;
   const more = () => void pages.fetchNextPage().then(release);
+  // above the rows: what is done to them may take them out of this list, and its result and the way back must stay
+  const chosen = useSelection(rows.map(row => row.key));
 
   if (pages.isPending) return <Waiting what={t('list.loading')} lines={8} />;
   if (pages.isError && !pages.data) return <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />;
@@ -81,10 +83,11 @@ export function TaskList({ definition, view, open }: TaskListProps) {
         {held > 0 && further > 0 && ' '}
         {further > 0 && list('news.beyond', { count: further })}
       </p>
+      <BulkBar of="tasks" chosen={chosen} caseIds={rows.filter(row => chosen.has(row.key)).map(row => row.case.id)} />
       {rows.length === 0 ? (
         <Empty queue={queue} narrowed={isNarrowed(filter)} />
       ) : (
-        <Rows name={name} rows={rows} definition={definition} since={since} open={open} />
+        <Rows name={name} rows={rows} definition={definition} since={since} open={open} chosen={chosen} />
       )}
       {pages.hasNextPage && (
         <Button look="quiet" busy={pages.isFetchingNextPage} onClick={more}>
@@ -102,26 +105,22 @@ function useArrived(view: string): number {
   return counter?.news.find(it => it.why === 'arrived')?.count ?? 0;
 }
 
-function Rows({
-  name,
-  rows,
-  definition,
-  since,
-  open,
-}: {
+interface RowsProps {
   name: string;
   rows: TaskLine[];
   definition: TaskDefinition;
   since: string | null;
   open: string | undefined;
-}) {
+  chosen: Chosen;
+}
+
+function Rows({ name, rows, definition, since, open, chosen }: RowsProps) {
   const { t } = useWords('workplace');
   const { t: word } = useWords('lists');
   const auth = useAuth();
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<string | null>(open ?? rememberedRow(name));
   const keys = rows.map(row => row.key);
-  const chosen = useSelection(keys);
   const move = (step: 1 | -1) => {
     const next = neighbour(keys, current, step);
     if (next === null) return;
@@ -136,7 +135,6 @@ function Rows({
 
   return (
     <div style={{ '--columns': templateOf(shown) } as CSSProperties} className={styles.grid}>
-      <BulkBar of="tasks" chosen={chosen} caseIds={rows.filter(row => chosen.has(row.key)).map(row => row.case.id)} />
       <div className={styles.top}>
         <SelectAllBox chosen={chosen} />
         <div className={styles.head} aria-hidden="true">

@@ -6,6 +6,7 @@ import { useAuth } from '../../auth/auth.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { useEarly } from '../../ui/use-early.ts';
 import { SearchBox } from '../lists/search-box.tsx';
 import { ActionsDialog } from './actions-dialog.tsx';
 import { useAnnounced } from './announce.ts';
@@ -16,7 +17,8 @@ import { StaffNotices } from './staff-notices.tsx';
 import { useKeys } from './use-keys.ts';
 import styles from './work-frame.module.css';
 
-const Palette = lazy(() => import('../lists/palette.tsx').then(it => ({ default: it.Palette })));
+const loadPalette = () => import('../lists/palette.tsx');
+const Palette = lazy(() => loadPalette().then(it => ({ default: it.Palette })));
 
 /** The workplace around its pages: refuses residents, searches, helps with keys, says what has been done. */
 export function WorkFrame() {
@@ -32,6 +34,7 @@ function Frame() {
   const [paletteOpen, setPaletteOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const said = useAnnounced();
+  useEarly(loadPalette);
   const me = useCall(getMe, {}, { staleTime: Infinity }).data;
   useKeys({
     help: () => setKeysOpen(true),
