@@ -6,7 +6,7 @@ import { DEMO_PASSWORD } from '../../docker/sandbox/people.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { useStack } from '../support/stack.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Eight parts and a browser share the machine that runs the tests. */
 const PATIENCE_MS = 45_000;
 /** Where to put a picture of each visitor's page at the end of a test, for whoever looks for a fault. */

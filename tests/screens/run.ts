@@ -3,18 +3,26 @@ import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { launchBrowser } from '../support/browser.ts';
-import { counterScenes, managerScenes, operatorScenes, residentScenes, staffScenes, visitorScenes, type Scene } from './scenes.ts';
+import { staffScenes } from './desk-scenes.ts';
+import { residentScenes, visitorScenes } from './portal-scenes.ts';
+import { adminScenes, counterScenes, managerScenes, operatorScenes } from './role-scenes.ts';
+import type { Scene } from './scene.ts';
 import { open } from './visitor.ts';
 
 /**
  * `npm run screens [-- part-of-a-name]`: a picture of every screen and state of the running installation, in both languages, at 1440 and
- * 390 px, into <data>/screens. Says what axe finds, what is wider than the window and what could not be pictured; exit 0 if nothing.
+ * 390 px and at 400 % zoom, into <data>/screens. Says what axe finds, what is wider than the window and what could not be pictured; exit 0 if nothing.
  */
 const baseURL = `http://localhost:${process.env.PIETURA_PORT ?? 8800}`;
 const folder = join(resolve(process.env.PIETURA_DATA ?? '.pietura'), 'screens');
 const wanted = new RegExp(process.argv[2] ?? '');
 const LANGUAGES = ['lv', 'en'] as const;
-const WIDTHS = [1440, 390];
+/** The last is 1280 × 1024 at 400 % zoom (WCAG 1.4.10). */
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 900 },
+  { width: 320, height: 256 },
+];
 const QUIET_MS = 400;
 /** How long a page may go on asking before it is pictured anyway: the stream of events never ends. */
 const LOADED_MS = 5000;
@@ -24,7 +32,7 @@ const VISITORS: [string | null, (page: Page) => Promise<Scene[]>][] = [
   ['anna', residentScenes],
   ['vija', page => staffScenes(page, 'vsaa')],
   ['karlis', counterScenes],
-  ['mara', managerScenes],
+  ['mara', async page => [...(await managerScenes(page)), ...(await adminScenes(page))]],
   ['edgars', operatorScenes],
 ];
 
@@ -35,9 +43,9 @@ const found = (finding: string) => {
 };
 let pictures = 0;
 
-async function picture(page: Page, scene: Scene, language: string, width: number) {
-  const name = `${scene.name}.${language}.${width}`;
-  await page.setViewportSize({ width, height: 900 });
+async function picture(page: Page, scene: Scene, language: string, size: { width: number; height: number }) {
+  const name = `${scene.name}.${language}.${size.width}`;
+  await page.setViewportSize(size);
   await page.evaluate(`localStorage.setItem('pietura.language', '${language}')`);
   if (scene.instead) await page.route(scene.instead.url, scene.instead.answer);
   try {
@@ -76,7 +84,7 @@ for (const [username, scenesFor] of VISITORS) {
   const { page, context } = await open(browser, baseURL, username);
   await page.setViewportSize({ width: 1440, height: 900 });
   for (const scene of (await scenesFor(page)).filter(it => wanted.test(it.name))) {
-    for (const language of LANGUAGES) for (const width of WIDTHS) await picture(page, scene, language, width);
+    for (const language of LANGUAGES) for (const size of SIZES) await picture(page, scene, language, size);
     console.log(`✓ ${scene.name}`);
   }
   await context.close();

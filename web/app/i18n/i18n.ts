@@ -26,6 +26,7 @@ const chosen = (): Language => (localStorage.getItem(CHOICE) === 'en' ? 'en' : '
 /** Latvian unless the person has chosen otherwise (State Language Law). Before the first render. */
 export async function startWords(): Promise<void> {
   document.documentElement.lang = chosen();
+  followOtherTabs();
   await i18next
     .use(fromFiles)
     .use(initReactI18next)
@@ -39,6 +40,13 @@ export async function startWords(): Promise<void> {
       partialBundledLanguages: true,
       interpolation: { escapeValue: false }, // React escapes
     });
+}
+
+/** A language chosen in another tab is chosen here too. */
+function followOtherTabs(): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === CHOICE && i18next.language !== chosen()) void changeLanguage(chosen());
+  });
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

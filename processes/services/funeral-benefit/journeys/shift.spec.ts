@@ -35,9 +35,11 @@ describe('a shift at the agency, by keyboard only', () => {
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
     const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
     const keys = await signInByKeyboard(page, '/work/tasks', 'vita', DEMO_PASSWORD);
-    await seen.poll(async () => (await api.signIn('valdis').call(listTasks, { query: { queue: 'unassigned', text: his.code } })).tasks.length).toBe(1);
-    const { tasks } = await api.signIn('valdis').call(listTasks, { query: { queue: 'unassigned', text: his.code } });
-    await api.signIn('valdis').call(claimTask, { params: { taskKey: tasks[0]!.key }, body: { version: tasks[0]!.version } });
+    const valdis = api.signIn('valdis');
+    const hisTask = async () => (await valdis.call(listTasks, { query: { queue: 'unassigned', sort: 'newest' } })).tasks.find(it => it.case.id === his.id);
+    await seen.poll(hisTask).toBeDefined();
+    const { key: taskKey, version } = (await hisTask())!;
+    await valdis.call(claimTask, { params: { taskKey }, body: { version } });
 
     // taken over from a colleague, escalated, handed back to him
     await openByKeyboard(page, keys, 'a', his.code, 'Pieņemt pieprasījumu');
@@ -69,7 +71,7 @@ describe('a shift at the agency, by keyboard only', () => {
     await keys.press('Control+Enter');
     await keys.hears(/^Uzdevums pabeigts/);
     await keys.stays('accepting');
-    await openByKeyboard(page, keys, 'u', mine.code, 'Izlemt');
+    await openByKeyboard(page, keys, 'u', mine.code, 'Pieņemt lēmumu');
     await keys.press('c');
     await keys.hears('Uzdevums ir Jūsu.');
     await keys.open(button('Apturēt termiņu'), 'Apturēt termiņu', { back: true });

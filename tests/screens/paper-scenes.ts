@@ -1,0 +1,83 @@
+import type { Page, Route } from '@playwright/test';
+import { json, press, type Scene, type Some } from './scene.ts';
+import { answerOf } from './visitor.ts';
+
+/** Paper and documents, as those see them who work with them. */
+export async function paperScenes(page: Page, who: string): Promise<Scene[]> {
+  const { cases } = await answerOf<Some>(page, '/work/cases', '/api/cases');
+  const documents = cases[0] ? `/work/cases/${cases[0].id}?tab=documents` : '/work/cases';
+  return [
+    ...['here', 'coming', 'missing', 'batches', 'settled'].map(list => ({ name: `${who}-originals-${list}`, path: `/work/originals?list=${list}` })),
+    { name: `${who}-originals-filled`, path: '/work/originals?list=here', instead: { url: /\/api\/originals\?/, answer: json(ORIGINALS) } },
+    { name: `${who}-batch`, path: '/work/originals/00000000-0000-7000-8000-000000000000', instead: { url: /\/api\/original-batches\//, answer: json(BATCH) } },
+    { name: `${who}-documents`, path: documents },
+    { name: `${who}-documents-filled`, path: documents, instead: { url: /\/api\/cases\/[0-9a-f-]{36}$/, answer: withDocuments } },
+    { name: `${who}-documents-attach`, path: documents, act: press(/^(Pievienot failu|Attach a file)$/) },
+  ];
+}
+
+const agency = (id: string, lv: string, en: string) => ({ id, title: { lv, en } });
+const KAC = agency('kac', 'Klientu apkalpošanas centrs', 'Client service centre');
+const VSAA = agency('vsaa', 'Valsts sociālās apdrošināšanas aģentūra', 'State Social Insurance Agency');
+const paper = (line: number, state: string, more: object) => ({
+  ...{ id: `00000000-0000-7000-8000-00000000000${line}`, caseId: '00000000-0000-7000-8000-000000000000', documentId: '00000000-0000-7000-8000-000000000000' },
+  ...{
+    caseCode: `0008 100${line}`,
+    title: ['Darba grāmatiņa', 'Laulības apliecība', 'Arhīva izziņa par nostrādāto laiku no 1979. līdz 1991. gadam'][line % 3],
+  },
+  ...{ state, sender: KAC, holder: VSAA, place: KAC, dueOn: '2026-11-30', overdue: false, note: null, batch: null },
+  ...{ markedAt: '2026-11-20T10:00:00Z', settledAt: null, version: 1, may: [], ...more },
+});
+const ORIGINALS = {
+  originals: [
+    paper(1, 'due', { overdue: true, dueOn: '2026-10-30', may: ['pack'] }),
+    paper(2, 'due', { may: ['pack'] }),
+    paper(3, 'due', { batch: { id: '00000000-0000-7000-8000-000000000000', number: 'KAC-2026-0004', line: 1 } }),
+  ],
+  next: null,
+  counts: { here: 3, late: 1, coming: 0, missing: 2 },
+};
+const BATCH = {
+  batch: {
+    id: '00000000-0000-7000-8000-000000000000',
+    number: 'KAC-2026-0004',
+    state: 'sent',
+    sender: KAC,
+    holder: VSAA,
+    madeAt: '2026-11-20T10:00:00Z',
+    sentAt: '2026-11-20T12:00:00Z',
+    closedAt: null,
+    overdue: false,
+    counts: { all: 3, received: 1, missing: 1 },
+    version: 2,
+    may: ['receive'],
+  },
+  originals: [
+    paper(1, 'sent', { may: ['receive'] }),
+    paper(2, 'received', { place: VSAA }),
+    paper(3, 'missing', { note: 'Aploksnē šī papīra nav', may: ['receive', 'find'] }),
+  ],
+};
+const document = (at: number, more: object) => ({
+  ...{
+    id: `00000000-0000-7000-8000-00000000001${at}`,
+    kind: 'attachment',
+    fileName: `fails-${at}.pdf`,
+    contentType: 'application/pdf',
+    bytes: 120_000 * (at + 1),
+  },
+  ...{ addedAt: '2026-11-20T10:00:00Z', addedBy: 'Līga Ozola', public: true, check: { state: 'clean', progress: 100, macros: false } },
+  ...{ version: 1, revision: 1, withdrawn: null, original: null, may: ['open', 'change', 'replace', 'withdraw'], ...more },
+});
+/** The real case, with a document in every state. */
+const withDocuments = async (route: Route) => {
+  const found = (await (await route.fetch()).json()) as object;
+  const documents = [
+    document(0, { title: 'Darba grāmatiņa', kind: 'certificate', original: { state: 'due', place: 'kac', dueOn: '2026-11-30' }, version: 3 }),
+    document(1, { title: 'Čeks', check: { state: 'checking', progress: 40, macros: false }, may: [] }),
+    document(2, { title: 'Tāme.xlsm', check: { state: 'unchecked', progress: 100, macros: true }, public: false }),
+    document(3, { title: 'Nezināms fails', check: { state: 'infected', progress: 100, macros: false }, may: ['withdraw'] }),
+    document(4, { title: 'Kļūdains pielikums', withdrawn: { at: '2026-11-20T11:00:00Z', reason: 'Cita cilvēka dokuments' }, may: ['open'] }),
+  ];
+  await route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify({ ...found, documents, waitsForOriginal: true }) });
+};
