@@ -51,7 +51,12 @@ async function picture(page: Page, scene: Scene, language: string, size: { width
   try {
     await page.goto(scene.path);
     await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
-    await page.waitForFunction("!document.querySelector('[aria-busy=true]')", undefined, { timeout: LOADED_MS }).catch(() => {});
+    // one of them is enough to wait for: they come and go together
+    await page
+      .locator('[aria-busy=true]')
+      .first()
+      .waitFor({ state: 'detached', timeout: LOADED_MS })
+      .catch(() => {});
     await scene.act?.(page);
     await page.waitForTimeout(QUIET_MS);
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

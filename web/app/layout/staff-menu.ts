@@ -19,15 +19,15 @@ const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker',
 
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
-  { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: 'all' },
-  { to: '/work/cases', words: 'nav.cases', daily: 'all', roles: 'all' },
+  { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: WORKING_ROLES },
+  { to: '/work/cases', words: 'nav.cases', daily: 'all', roles: [...WORKING_ROLES, 'auditor'] },
   { to: '/work/register', words: 'nav.register', daily: 'all', roles: ['kac-specialist'] },
   { to: '/work/call-backs', words: 'nav.callBacks', daily: 'all', roles: ['kac-specialist'] },
   { to: '/work/escalations', words: 'people:nav.escalations', daily: 'all', roles: ['team-lead'] },
   { to: '/work/incidents', words: 'nav.incidents', daily: 'all', roles: ['platform-admin'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
   { to: '/work/problems', words: 'problems:nav', daily: [], roles: ITIL },
-  { to: '/work/bulk', words: 'bulk:page', daily: [], roles: ANSWERING },
+  { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },
   { to: '/work/calendar', words: 'nav.calendar', daily: ['agency-admin'], roles: ANSWERING },
   { to: '/work/absences', words: 'people:nav.absences', daily: [], roles: WORKING_ROLES },

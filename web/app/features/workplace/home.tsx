@@ -1,11 +1,10 @@
 import { Navigate } from '@tanstack/react-router';
-import { WORKING_ROLES } from '../../../contract/words.ts';
 import { useAuth } from '../../auth/auth.ts';
+import { staffMenu } from '../../layout/staff-menu.ts';
 
-/** Where a person's work is: tasks for those who handle cases, trouble for the operator, cases for those who only look. */
+/** Where a person's work is: what stands first in their menu. */
 export function Home() {
   const auth = useAuth();
-  const roles = 'roles' in auth ? auth.roles : [];
-  if (roles.some(role => WORKING_ROLES.includes(role))) return <Navigate to="/work/tasks" replace />;
-  return roles.includes('platform-admin') ? <Navigate to="/work/incidents" replace /> : <Navigate to="/work/cases" replace />;
+  const { bar, more } = staffMenu('roles' in auth ? auth.roles : []);
+  return <Navigate to={(bar[0] ?? more[0])?.to ?? '/'} replace />;
 }
