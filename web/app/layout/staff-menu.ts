@@ -26,7 +26,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/escalations', words: 'people:nav.escalations', daily: 'all', roles: ['team-lead'] },
   { to: '/work/incidents', words: 'nav.incidents', daily: 'all', roles: ['platform-admin'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
-  { to: '/work/problems', words: 'problems:nav', daily: [], roles: ITIL },
+  { to: '/work/problems', words: 'workplace:nav.problems', daily: [], roles: ITIL },
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },
   { to: '/work/calendar', words: 'nav.calendar', daily: ['agency-admin'], roles: ANSWERING },
