@@ -49,6 +49,12 @@ export const counterScenes = async (page: Page): Promise<Scene[]> => [
   ...['open', 'overdue', 'done'].map(state => ({ name: `call-backs-${state}`, path: `/work/call-backs?state=${state}` })),
   { name: 'call-backs-filled', path: '/work/call-backs', instead: { url: /\/api\/call-backs/, answer: json(CALL_BACKS) } },
   { name: 'kac-escalations', path: '/work/escalations' },
+  ...['incidents', 'problems', 'proposals', 'known-errors', 'trends'].map(part => ({ name: `kac-itil-${part}`, path: `/work/problems?part=${part}` })),
+  {
+    name: 'kac-problem-new',
+    path: '/work/problems?part=problems',
+    act: async page => (await page.getByRole('button', { name: /^(Pieteikt problēmu|Raise a problem)$/ }).click(), await page.getByRole('dialog').waitFor()),
+  },
 ];
 
 const callBack = (at: number, more: object) => ({
