@@ -88,7 +88,8 @@ describe('the loop from incidents to the next caller', () => {
       { visitor: liga, changes: listen(liga, inTime) },
       { visitor: vita, changes: listen(vita, inTime) },
     ];
-    const work = async (caseId: string, elementId: string, data: Record<string, unknown>) => finishTask(vita, await takeTask(vitaSits, caseId, elementId), data);
+    const work = async (caseId: string, elementId: string, data: Record<string, unknown>) =>
+      finishTask(vita, await takeTask(vitaSits, caseId, elementId), data);
 
     // given: KAC says the whole service is hit: management hears at once
     const classified = { outcome: 'classified', kind: 'incident', impact: 'wide', urgency: 'high', level1: false, serviceId };

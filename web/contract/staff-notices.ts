@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { caseCode, instant, text } from './words.ts';
+import { caseCode, instant, text, WORKING_ROLES, type Role } from './words.ts';
 
 /** What colleagues are told about their work. */
 export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident'] as const;
+
+/** Whom colleagues' acts and major incidents are told: who works, and who manages a service. */
+export const NOTICED_ROLES: readonly Role[] = [...WORKING_ROLES, 'service-manager'];
 
 const person = z.object({ id: z.string(), name: z.string() });
 

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { listStaffNotices, readStaffNotice } from '../../../contract/staff-notices.ts';
-import { WORKING_ROLES } from '../../../contract/words.ts';
+import { listStaffNotices, NOTICED_ROLES, readStaffNotice } from '../../../contract/staff-notices.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
 import { useAuth } from '../../auth/auth.ts';
@@ -13,7 +12,7 @@ import styles from './staff-notices.module.css';
 export function StaffNotices() {
   const { t, say } = useWords('people');
   const auth = useAuth();
-  const works = 'roles' in auth && auth.roles.some(role => WORKING_ROLES.includes(role));
+  const works = 'roles' in auth && auth.roles.some(role => NOTICED_ROLES.includes(role));
   const notices = useCall(listStaffNotices, {}, { enabled: works }).data?.notices ?? [];
   const read = async (noticeId: string) => {
     await call(readStaffNotice, { noticeId }).catch(() => {}); // not read stays on screen: the list is read again
