@@ -92,7 +92,16 @@ describe('the loop from incidents to the next caller', () => {
       finishTask(vita, await takeTask(vitaSits, caseId, elementId), data);
 
     // given: KAC says the whole service is hit: management hears at once
-    const classified = { outcome: 'classified', kind: 'incident', impact: 'wide', urgency: 'high', level1: false, serviceId };
+    const classified = {
+      outcome: 'classified',
+      kind: 'incident',
+      impact: 'wide',
+      urgency: 'high',
+      level1: false,
+      serviceId,
+      holder: 'vsaa',
+      reason: 'Skar visu pakalpojumu',
+    };
     await finishTask(liga, await takeTask(ligaSits, parent.id, 'Task_Classify'), classified);
     await finishTask(liga, await takeTask(ligaSits, child.id, 'Task_Classify'), { ...classified, impact: 'one' });
     await work(parent.id, 'Task_AcceptIncident', { outcome: 'accept', symptom: 'unavailable' });

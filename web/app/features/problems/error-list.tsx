@@ -31,7 +31,7 @@ export function ErrorList() {
       <ol className={`${css.list} ${css.stack}`}>
         {rows.map(it => (
           <li key={it.id}>
-            <KnownErrorItem it={it} />
+            <KnownErrorItem it={it} heading="h2" />
           </li>
         ))}
       </ol>

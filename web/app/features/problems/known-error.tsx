@@ -8,7 +8,7 @@ import css from './itil.module.css';
 export type KnownError = z.output<typeof knownErrorView>;
 
 /** What it is, how to recognise it, and what helps meanwhile: the workaround is what one reads out. */
-export function KnownErrorItem({ it, heading: Heading = 'h3', action }: { it: KnownError; heading?: 'h3' | 'h4'; action?: ReactNode }) {
+export function KnownErrorItem({ it, heading: Heading = 'h3', action }: { it: KnownError; heading?: 'h2' | 'h3' | 'h4'; action?: ReactNode }) {
   const { t, say, date } = useWords('problems');
   return (
     <article className={css.known}>
