@@ -30,6 +30,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },
   { to: '/work/calendar', words: 'nav.calendar', daily: ['agency-admin'], roles: ANSWERING },
+  { to: '/work/settings', words: 'nav.settings', daily: [], roles: ['service-manager', 'agency-admin', 'platform-admin'] },
   { to: '/work/absences', words: 'people:nav.absences', daily: [], roles: WORKING_ROLES },
   { to: '/', words: 'nav.portal', daily: [], roles: 'all' },
 ];

@@ -6,7 +6,7 @@ import css from './deadline-clock.module.css';
 import { StatusTag } from './status-tag.tsx';
 
 /** The clock of a case: words first, then shape and colour; opens "why this date" step by step. */
-export function DeadlineClock({ deadline }: { deadline: z.infer<typeof deadlineView> }) {
+export function DeadlineClock({ deadline, open = false }: { deadline: z.infer<typeof deadlineView>; /** The steps are shown at once. */ open?: boolean }) {
   const words = useWords('domain');
   const { t, date, dateTime, say } = words;
   const byHour = deadline.term?.unit === 'hours' || deadline.term?.unit === 'working-hours';
@@ -18,7 +18,7 @@ export function DeadlineClock({ deadline }: { deadline: z.infer<typeof deadlineV
         <span className={css.due}>{t('clock.due', { date: byHour ? dateTime(deadline.dueAt) : date(deadline.dueAt) })}</span>
       )}
       {deadline.steps.length > 0 && (
-        <details className={css.why}>
+        <details className={css.why} open={open || undefined}>
           <summary>{t('clock.why')}</summary>
           <ol className={css.steps}>
             {deadline.steps.map((step, index) => (

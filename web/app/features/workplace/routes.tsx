@@ -147,6 +147,13 @@ const calendar = createRoute({
   },
 });
 
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: 'settings',
+  loader: () => loadWords('settings', 'domain'),
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
+
 export const workplaceRoutes = [
   frame.addChildren([
     home,
@@ -161,6 +168,7 @@ export const workplaceRoutes = [
     batch,
     bulk,
     calendar,
+    settings,
     absences,
     escalations,
     problems,

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { termRow } from '../../../contract/terms.ts';
+import { tomorrow } from '../deadlines/tomorrow.ts';
+
+export type Term = z.output<typeof termRow>;
+export type TermScope = Pick<Term, 'purpose' | 'agencyId' | 'serviceId' | 'kind' | 'priority'>;
+/** `shown`: the version that holds now; where none does, the one to come, else the last. `versions`: the oldest first. */
+export type TermGroup = { key: string; scope: TermScope; shown: Term; versions: Term[] };
+
+/** Whether a version holds on the day before `next` (today). */
+export function standingOf({ validFrom, validTo }: Pick<Term, 'validFrom' | 'validTo'>, next = tomorrow()): 'now' | 'ahead' | 'over' {
+  if (validFrom >= next) return 'ahead';
+  return validTo !== null && validTo < dayBefore(next) ? 'over' : 'now';
+}
+
+const dayBefore = (day: string) => new Date(Date.parse(day) - 24 * 3_600_000).toISOString().slice(0, 10);
+
+/** Versions of the same scope together, the agency's own before the general ones. */
+export function groupTerms(terms: readonly Term[], next = tomorrow()): TermGroup[] {
+  const scopes = new Map<string, Term[]>();
+  for (const it of terms) {
+    const key = JSON.stringify([it.purpose, it.agencyId, it.serviceId, it.kind, it.priority]);
+    scopes.set(key, [...(scopes.get(key) ?? []), it]);
+  }
+  const groups = [...scopes].map(([key, all]) => {
+    const versions = all.toSorted((one, other) => one.validFrom.localeCompare(other.validFrom));
+    const shown = versions.find(it => standingOf(it, next) === 'now') ?? versions.find(it => standingOf(it, next) === 'ahead') ?? versions.at(-1)!;
+    return { key, scope: shown, shown, versions };
+  });
+  return groups.toSorted((one, other) => Number(one.scope.agencyId === null) - Number(other.scope.agencyId === null));
+}
