@@ -86,6 +86,19 @@ describe('one act on many', () => {
     expect((await done('vita', id)).undoneBy).toBe(body.id);
   });
 
+  it('gives back what was handed over: it is no longer among what one has handed over', async () => {
+    const [key] = await tasks(1);
+    const { id } = await start('vija', { name: 'assign', assigneeId: 'valdis', note: 'Lūdzu!' }, [key!]);
+    await done('vija', id);
+    const handed = async () => (await at('vija').get('/api/tasks?queue=handed-over&limit=100').expect(200)).body.tasks.map((it: { key: string }) => it.key);
+    expect([await assignees([key!]), (await handed()).includes(key)]).toEqual([['valdis'], true]);
+
+    const { body } = await at('vija').post(`/api/bulk/${id}/undo`, {}).expect(201);
+    await done('vija', body.id);
+
+    expect([await assignees([key!]), (await handed()).includes(key)]).toEqual([[null], false]);
+  });
+
   it('gives a priority back, silently if it was changed silently', async () => {
     const [caseId] = [await inProgress()];
     const { id } = await start('vija', { name: 'priority', impact: 'wide', urgency: 'high', reason: 'Plaša kļūme', silent: true }, [caseId]);
