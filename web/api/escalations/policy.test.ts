@@ -11,10 +11,10 @@ const user = fc.record({
   agencyId: fc.option(agency),
   clientId: fc.constant(null),
 });
-const escalation = fc.record({ team: agency, owner: fc.constantFrom('kac', 'vsaa') });
+const escalation = fc.record({ team: agency, owner: fc.constantFrom('kac', 'vsaa'), complainedOf: fc.subarray(['me', 'you']) });
 
-const passes = (where: any, it: { team: string; owner: string }): boolean => {
-  if (where.OR) return where.OR.some((each: any) => passes(each, it));
+const passes = (where: any, it: { team: string; owner: string; complainedOf: string[] }): boolean => {
+  if (where.OR) return where.OR.some((each: any) => passes(each, it)) && !it.complainedOf.includes(where.case.NOT.complainedOf.has);
   if (where.id) return false;
   return where.team ? where.team === it.team : where.case.owner === it.owner;
 };

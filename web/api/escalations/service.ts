@@ -7,10 +7,11 @@ import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
 import { readCursor, writeCursor } from '../cases/page.ts';
-import { maySeeInternal } from '../cases/policy.ts';
+import { maySeeCase, maySeeInternal } from '../cases/policy.ts';
 import { iso } from '../cases/present.ts';
 import { isOpen } from '../cases/status.ts';
 import type { UseCase } from '../http/bind.ts';
+import type { User } from '../http/user.ts';
 import { makeInstructions } from './instructions.ts';
 import { openEscalationsFor } from './policy.ts';
 import { presentEscalation, type EscalationView } from './present.ts';
@@ -27,12 +28,12 @@ export const makeEscalations = (deps: EscalationDeps, beside: Beside) => ({ ...m
 function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, directory }: Beside) {
   const shown = makeShown({ db, now });
 
-  async function present(rows: Escalation[]): Promise<EscalationView[]> {
+  async function present(rows: Escalation[], user: User): Promise<EscalationView[]> {
     const caseIds = [...new Set(rows.map(it => it.caseId))];
     const [instructions, tasks, linked, agency] = await Promise.all([
       db.instruction.findMany({ where: { caseId: { in: caseIds }, escalationId: { not: null } } }),
       db.task.findMany({ where: { caseId: { in: caseIds }, state: 'open', role: 'team-lead' }, select: { key: true, assigneeId: true, variables: true } }),
-      db.case.findMany({ where: { id: { in: rows.flatMap(it => it.linkedCaseId ?? []) } }, select: { id: true, code: true } }),
+      db.case.findMany({ where: { id: { in: rows.flatMap(it => it.linkedCaseId ?? []) } } }),
       directory.agencies(),
     ]);
     const ids = [
@@ -45,7 +46,8 @@ function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, d
     const beside = {
       names: new Map(people.map(it => [it.id, it.name])),
       agency,
-      codes: new Map(linked.map(it => [it.id, it.code])),
+      // the complaint behind an escalation does not exist for those whom it complains of
+      codes: new Map(linked.filter(it => maySeeCase(user, it)).map(it => [it.id, it.code])),
       instructions: new Map(instructions.map(it => [it.escalationId!, it])),
       tasks: new Map(tasks.map(it => [escalationOf(it.variables), it])),
     };
@@ -55,7 +57,7 @@ function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, d
   const ofCase: UseCase<typeof contract.listCaseEscalations> = async ({ caseId }, { user }) => {
     const it = await access.find(caseId, user);
     if (!maySeeInternal(user, it)) throw new Problem('not-permitted', 'Escalations are shown to those who work on the case');
-    return { escalations: await present(await db.escalation.findMany({ where: { caseId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })) };
+    return { escalations: await present(await db.escalation.findMany({ where: { caseId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }), user) };
   };
 
   const open: UseCase<typeof contract.listOpenEscalations> = async ({ cursor, limit }, { user }) => {
@@ -73,7 +75,7 @@ function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, d
       'case.list',
       page.map(it => it.case.code),
     );
-    const views = await present(page);
+    const views = await present(page, user);
     const at = now();
     const escalations = page.map(({ case: it }, index) => {
       const subject = it.subject ?? it.code;

@@ -118,16 +118,27 @@ async function describeTasks(tasks: (TaskMade & { caseId: string })[], { models,
   );
 }
 
-async function writeTasks(tx: Tx, { made, ended }: { made: object[]; ended: object[] }): Promise<void> {
+/** Tasks the engine has made, and those it has ended. Who must not do one is said here: four eyes, and complaints. */
+export async function writeTasks(tx: Tx, { made, ended }: { made: object[]; ended: object[] }): Promise<void> {
   if (made.length > 0)
     await tx`
       INSERT INTO task (key, case_id, run_key, process_id, version, element_id, title_lv, title_en, form_id, form_key, team, role, level, variables, not_for, created_at)
       SELECT x.key, "caseId", "runKey", "processId", x.version, "elementId", "titleLv", "titleEn", "formId", "formKey", coalesce(x.team, c.team, c.owner), role, x.level,
         coalesce((SELECT e.variables FROM element_timing e WHERE e.key = x."elementKey"), '{}'),
-        CASE WHEN x.act = 'decision-confirmation' THEN ARRAY(SELECT d.proposed_by FROM proposed_decision d WHERE d.case_id = c.id AND d.state = 'open') ELSE '{}' END, at
+        CASE WHEN x.act = 'decision-confirmation' THEN ARRAY(SELECT d.proposed_by FROM proposed_decision d WHERE d.case_id = c.id AND d.state = 'open') WHEN x.act = 'escalation-decision' THEN ARRAY(
+            SELECT unnest(k.complained_of) FROM element_timing e JOIN escalation s ON s.id::text = e.variables ->> 'escalationId' JOIN "case" k ON k.id = s.linked_case_id
+            WHERE e.key = x."elementKey")
+          ELSE '{}' END, at
       FROM jsonb_to_recordset(${json(tx, made)}) AS x(key text, "caseId" uuid, "runKey" text, "processId" text, version int, "elementId" text, "titleLv" text, "titleEn" text,
         "formId" text, "formKey" text, team text, role text, level int, act text, "elementKey" text, at timestamptz) JOIN "case" c ON c.id = x."caseId"
       ON CONFLICT (key) DO NOTHING`;
+  // a complaint about the only lead there is decided by the lead of the front office
+  if (made.length > 0)
+    await tx`
+      UPDATE task t SET team = c.owner
+      FROM jsonb_to_recordset(${json(tx, made)}) AS x(key text, act text), "case" c
+      WHERE x.act = 'escalation-decision' AND t.key = x.key AND c.id = t.case_id AND cardinality(t.not_for) > 0 AND NOT EXISTS (
+        SELECT 1 FROM user_account u WHERE u.agency_id = t.team AND 'team-lead' = ANY(u.roles) AND u.id <> ALL(t.not_for))`;
   if (ended.length > 0)
     await tx`
       UPDATE task t SET state = x.state, completed_at = coalesce(t.completed_at, x.at), outcome = coalesce(t.outcome, x.outcome), row_version = t.row_version + 1

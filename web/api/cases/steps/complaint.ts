@@ -1,25 +1,24 @@
 import { notifyCase } from '../../../../platform/notify.ts';
 import type { Tx } from '../../../../platform/database.ts';
 import type { Case } from '../../../../prisma/generated/client.ts';
-import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
+import { raise } from '../../escalations/raise.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { OWNER } from '../owner.ts';
-import { recordEvent } from '../record.ts';
 import { isEnding, isOpen } from '../status.ts';
 
 /**
  * Who examines a complaint (PROCESSES §1.3): the agency that was given it, as long as somebody there is not complained of; else the
  * front office. One about handling goes to management and is a hierarchical escalation of the case complained about as well.
  */
-export async function routeComplaint({ caseId }: { caseId: string }, { tx, now, newId }: StepDeps) {
+export async function routeComplaint({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
   const team = (await hasExaminer(tx, found)) ? (found.team ?? found.holder) : OWNER;
   if (team !== found.team) {
     await tx.case.update({ where: { id: caseId }, data: { team, version: { increment: 1 } } });
     await tx.escalation.create({ data: { caseId, type: 'functional', from: found.team ?? found.holder, to: team, reason: 'complained-of', at: now() } });
   }
-  if (found.aboutCaseId) await escalateAbout(tx, found, { at: now(), id: newId() });
+  if (found.aboutCaseId) await escalateAbout(tx, found, now());
   return { team };
 }
 
@@ -30,15 +29,17 @@ async function hasExaminer(tx: Tx, { team, holder, complainedOf, aboutCaseId }: 
   return (await tx.userAccount.count({ where, take: 1 })) > 0;
 }
 
-/** The words stay with the complaint: whoever leads the team of that case finds them through the link. */
-async function escalateAbout(tx: Tx, complaint: Case, { at, id }: { at: Date; id: string }): Promise<void> {
+/**
+ * The words stay with the complaint: whoever leads the team of that case finds them through the link. Where nobody leads it but those
+ * complained of, the front office’s lead decides.
+ */
+async function escalateAbout(tx: Tx, complaint: Case, at: Date): Promise<void> {
   const about = await lockCase(tx, complaint.aboutCaseId!);
-  if (!isOpen(about.status) || isEnding(about) || about.escalated || about.status === 'submitted') return;
-  const team = about.team ?? about.owner;
-  const reason = `complaint ${complaint.code}`;
-  await tx.escalation.create({ data: { id, caseId: about.id, type: 'hierarchical', from: 'client', to: `${team}/team-lead`, reason, at } });
-  await tx.case.update({ where: { id: about.id }, data: { escalated: true, version: { increment: 1 } } });
-  await recordEvent(tx, { caseId: about.id, name: 'escalated', at, data: { reason, to: team, by: 'complaint' }, public: false });
-  await publish(tx, { caseId: about.id, name: 'escalate', correlationKey: about.id, messageId: id, timeToLiveMs: SAID_TTL_MS, variables: {} });
+  if (!isOpen(about.status) || isEnding(about) || about.status === 'submitted') return;
+  const led = about.team ?? about.owner;
+  const others = { agencyId: led, roles: { has: 'team-lead' }, id: { notIn: complaint.complainedOf } };
+  const team = (await tx.userAccount.count({ where: others, take: 1 })) > 0 ? led : about.owner;
+  const onceKey = `complaint ${complaint.id}`;
+  await raise(tx, { it: about, kind: 'complaint', from: null, reason: null, linkedCaseId: complaint.id, onceKey, team, at });
   await notifyCase(tx, about.id);
 }

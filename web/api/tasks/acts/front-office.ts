@@ -10,7 +10,7 @@ import { wordsIn, write, type Act } from './act.ts';
  * P1.2 by a person: may change kind, service and addressee too, and name the worker a complaint is about. Status, clock and timeline follow in the step
  * `record-classification`.
  */
-export const classify: Act = async ({ tx, it, data, said, deps }) => {
+export const classify: Act = async ({ tx, it, data, said, user, deps }) => {
   const kind = String(data['kind'] ?? it.kind);
   const chosen = wordsIn(said, 'serviceId');
   const service = serviceOf(deps.processes, chosen ?? it.serviceId);
@@ -21,11 +21,22 @@ export const classify: Act = async ({ tx, it, data, said, deps }) => {
   const [impact, urgency] = [(data['impact'] ?? it.impact) as Impact, (data['urgency'] ?? it.urgency) as Urgency];
   const moved = chosen && service ? { serviceId: service.id, holder: service.description.holder } : await addressed(tx, wordsIn(said, 'holder'));
   const accused = kind === 'complaint' ? wordsIn(said, 'complainedOfUserId') : null;
+  if (accused) await refuseAccused(tx, accused, user.id);
   const complainedOf = kind !== 'complaint' ? [] : [...new Set([...it.complainedOf, ...(accused ? [accused] : [])])];
   const priority = await priorityOf(deps.processes, { impact, urgency });
   await tx.case.update({ where: { id: it.id }, data: { kind, impact, urgency, priority, complainedOf, ...moved, version: { increment: 1 } } });
+  // whoever is complained of lets go of the case at once
+  const theirs = { caseId: it.id, state: 'open', assigneeId: { in: complainedOf } };
+  await tx.task.updateMany({ where: theirs, data: { assigneeId: null, onBehalfOfId: null, rowVersion: { increment: 1 } } });
   return {};
 };
+
+/** Somebody else takes a complaint about oneself. */
+async function refuseAccused(tx: Tx, accused: string, userId: string): Promise<void> {
+  const known = await tx.userAccount.findUnique({ where: { id: accused }, select: { id: true } });
+  if (!known || accused === userId)
+    throw new Problem('invalid-form', 'A colleague takes a complaint about oneself', [{ path: 'complainedOfUserId', code: 'option' }]);
+}
 
 /** The agency that is to handle what concerns no service. */
 async function addressed(tx: Tx, holder: string | null): Promise<{ holder?: string }> {
