@@ -45,6 +45,8 @@ export function useOffice(options: ApiOptions = {}) {
         put: (path: string, body: object = {}) => agent.put(path).send(body),
         delete: (path: string) => agent.delete(path),
         upload: (name: string, content: Buffer) => agent.post('/api/uploads').attach('file', content, name),
+        /** A file to an endpoint that takes one. */
+        sendFile: (path: string, name: string, content: Buffer, key: string = randomUUID()) => agent.post(path).set(KEY, key).attach('file', content, name),
       };
     },
     /** One step as a worker takes it. */

@@ -5,6 +5,8 @@ import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
 import * as configuration from './configuration.ts';
+import * as configurationAudits from './configuration-audits.ts';
+import * as configurationImport from './configuration-import.ts';
 import * as contacts from './contacts.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
@@ -59,6 +61,8 @@ const MODULES = [
   presence,
   staffNotices,
   configuration,
+  configurationImport,
+  configurationAudits,
 ];
 
 /** Every endpoint there is: the OpenAPI document and the "each route is bound" test loop over it. */

@@ -1,7 +1,10 @@
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
+import { makeConfigurationAudits } from './audits.ts';
+import { makeExport } from './export.ts';
 import { makeGraph } from './graph.ts';
 import { makeImpact } from './impact.ts';
+import { makeImports } from './import/service.ts';
 import { makeItemChanges } from './items.ts';
 import { makePlans } from './plan.ts';
 import { makeItemReads } from './read.ts';
@@ -20,5 +23,8 @@ export function makeConfiguration(deps: Pick<CaseDeps, 'db' | 'now' | 'newId' | 
     graph: makeGraph(deps),
     impact: makeImpact(withSteps),
     services: makeServiceItems(withSteps),
+    imports: makeImports(deps),
+    exportItems: makeExport(deps),
+    audits: makeConfigurationAudits(deps),
   };
 }

@@ -17,6 +17,9 @@ const ANSWERING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead',
 /** Who works on incidents and problems, leads those who do, or checks them. */
 const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor'];
 
+/** Who may look at what services rest on (P6). */
+const CONFIGURING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'auditor'];
+
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: WORKING_ROLES },
@@ -27,6 +30,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/incidents', words: 'nav.incidents', daily: 'all', roles: ['platform-admin'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
   { to: '/work/problems', words: 'workplace:nav.problems', daily: [], roles: ITIL },
+  { to: '/work/configuration', words: 'nav.configuration', daily: [], roles: CONFIGURING },
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },
   { to: '/work/calendar', words: 'nav.calendar', daily: ['agency-admin'], roles: ANSWERING },

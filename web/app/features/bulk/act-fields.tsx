@@ -43,7 +43,14 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
         />
       )}
       {name === 'pause' && (
-        <TextField label={t('until')} help={t('untilHint')} type="date" optional value={typed.until} onChange={event => onChange({ until: event.target.value })} />
+        <TextField
+          label={t('until')}
+          help={t('untilHint')}
+          type="date"
+          optional
+          value={typed.until}
+          onChange={event => onChange({ until: event.target.value })}
+        />
       )}
       <TextArea
         label={t(`words.${name}`)}

@@ -5,6 +5,7 @@ import { CASE_SORTS, TASK_SORTS } from '../../../contract/views.ts';
 import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
 import { readSearch, type CaseSort, type ListSearch, type TaskSort } from '../lists/place.ts';
+import { CONFIGURATION_TABS, ITEM_TABS } from '../configuration/places.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { ITIL_PARTS, type ItilPart } from '../problems/places.ts';
 import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
@@ -154,6 +155,28 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const configuration = createRoute({
+  getParentRoute: () => frame,
+  path: 'configuration',
+  loader: () => loadWords('configuration'),
+  component: lazyRouteComponent(() => import('../configuration/configuration-page.tsx'), 'ConfigurationPage'),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: (typeof CONFIGURATION_TABS)[number] } => {
+    const onTab = oneOf(CONFIGURATION_TABS, tab);
+    return onTab ? { tab: onTab } : {};
+  },
+});
+
+const configurationItem = createRoute({
+  getParentRoute: () => frame,
+  path: 'configuration/$itemId',
+  loader: () => loadWords('configuration'),
+  component: lazyRouteComponent(() => import('../configuration/item-page.tsx'), 'ItemPage'),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: (typeof ITEM_TABS)[number] } => {
+    const onTab = oneOf(ITEM_TABS, tab);
+    return onTab ? { tab: onTab } : {};
+  },
+});
+
 export const workplaceRoutes = [
   frame.addChildren([
     home,
@@ -172,5 +195,7 @@ export const workplaceRoutes = [
     absences,
     escalations,
     problems,
+    configuration,
+    configurationItem,
   ]),
 ] as const;
