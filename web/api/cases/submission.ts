@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/problem.ts';
 import type { Service } from '../../../processes/load.ts';
 import type { Case } from '../../../prisma/generated/client.ts';
+import { heldBack } from '../configuration/held-back.ts';
 import type { User } from '../http/user.ts';
 import type { CaseDeps } from './deps.ts';
 import { serviceOf } from './find.ts';
@@ -28,6 +29,8 @@ export async function judgeSubmission(input: Submission, user: User, deps: Pick<
   const inside = input.onBehalf?.channel === 'inside';
   const about = kind === 'complaint' ? await caseAbout(input.aboutCaseId, user, deps) : null;
   await refuseUnknown(input, user, deps);
+  if (kind === 'service-request' && service && (await heldBack(deps.db, deps.processes, deps.now())).has(service.id))
+    throw new Problem('not-found', `Service ${service.id} is not offered until its items are in place`);
   return {
     kind,
     service,

@@ -12,6 +12,7 @@ import { readModel } from '../../../processes/model.ts';
 import type { getPrefill, getService, getServiceForm, listServices } from '../../contract/catalogue.ts';
 import type { Text } from '../../contract/words.ts';
 import { audit } from '../audit/audit.ts';
+import { heldBack } from '../configuration/held-back.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
 import { mayPrefill } from './policy.ts';
@@ -49,13 +50,15 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
 
   const list: UseCase<typeof listServices> = async ({ q, category }) => {
     const agencies = await directory.agencies();
-    const inCategory = services.filter(it => !category || it.description.categories.includes(category));
+    const held = await heldBack(db, processes, now());
+    const offered = services.filter(it => !held.has(it.id));
+    const inCategory = offered.filter(it => !category || it.description.categories.includes(category));
     return {
       services: search(q, inCategory).map(it => presentSummary(it, agencies(it.description.holder), titleOfCategory)),
       categories: categories
-        .map(it => ({ ...it, count: services.filter(service => service.description.categories.includes(it.id)).length }))
+        .map(it => ({ ...it, count: offered.filter(service => service.description.categories.includes(it.id)).length }))
         .filter(it => it.count > 0),
-      lifeSituations: lifeSituationsOf(services),
+      lifeSituations: lifeSituationsOf(offered),
     };
   };
 

@@ -3,8 +3,8 @@ import { fitsMask } from '../../contract/configuration-plan.ts';
 import { ITEM_STATUSES } from '../../contract/configuration.ts';
 import { ROLES } from '../../contract/words.ts';
 import type { User } from '../http/user.ts';
+import { lacksOf } from './lacks.ts';
 import { faultOfStatus, isApprovedChange, mayAudit, mayEditItems, mayListItems, mayPlan, mayRecheck, maySeeItem, type ChangeFacts } from './policy.ts';
-import { lacksOf } from './services.ts';
 
 const who = (roles: User['roles'], agencyId: string | null = 'vsaa'): User => ({ id: 'x', name: 'X', roles, agencyId, clientId: null });
 const change = (it: Partial<ChangeFacts> = {}): ChangeFacts => ({

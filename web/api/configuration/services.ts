@@ -3,25 +3,11 @@ import { Problem } from '../../../platform/problem.ts';
 import type { listServiceItems } from '../../contract/configuration.ts';
 import type { Text } from '../../contract/words.ts';
 import type { UseCase } from '../http/bind.ts';
+import { lacksOf } from './lacks.ts';
 import { itemsVisibleTo, mayListItems, maySeeItem } from './policy.ts';
 import { presentLine } from './present.ts';
 import { LINE, lineWords, type Readers } from './read.ts';
 import type { NeedyStep, NeedySteps } from './steps.ts';
-
-export type ServiceLack = 'no-items' | 'not-registered' | 'not-in-use';
-
-/**
- * P6.3: why a service may not go live with only its items: it has none; its diagram names one nobody has registered; or one of them is
- * not in use. An item that is down now does not undo that the service is live.
- */
-export function lacksOf({ items, named }: { items: { status: string }[]; named: { item: { status: string } | null }[] }): ServiceLack[] {
-  const all = [...items, ...named.flatMap(it => it.item ?? [])];
-  return [
-    ...(all.length === 0 && named.length === 0 ? (['no-items'] as const) : []),
-    ...(named.some(it => it.item === null) ? (['not-registered'] as const) : []),
-    ...(all.some(it => it.status === 'planned' || it.status === 'retired') ? (['not-in-use'] as const) : []),
-  ];
-}
 
 /** P6.2 and P6.3: services and what they rest on. */
 export function makeServiceItems(deps: Readers & { steps: NeedySteps }) {
@@ -65,14 +51,7 @@ export function makeServiceItems(deps: Readers & { steps: NeedySteps }) {
     };
   };
 
-  return {
-    list,
-    /** Ids of services that their holder does not offer until their items are in place (P6.3). */
-    async heldBack(): Promise<Set<string>> {
-      const { services } = await read();
-      return new Set(services.filter(it => it.needsItems && it.lacks.length > 0).map(it => it.id));
-    },
-  };
+  return { list };
 }
 
 /** One line an identifier, with the steps that name it. */

@@ -9,12 +9,18 @@ export type NeedyStep = { processId: string; version: number | null; elementId: 
 
 export type NeedySteps = ReturnType<typeof makeNeedySteps>;
 
+const read = new WeakMap<Process[], Promise<NeedyStep[]>>();
+
+/** The steps of the newest diagrams that need items; folders are read once for a program. */
+export function newestSteps(processes: Process[]): Promise<NeedyStep[]> {
+  const known = read.get(processes) ?? Promise.all(processes.map(it => stepsOf(it.bpmn, it.id, null))).then(all => all.flat());
+  read.set(processes, known);
+  return known;
+}
+
 /** Reads from diagrams which steps need which items. Deployed versions never change, so each is read once. */
 export function makeNeedySteps({ db, processes, log }: { db: Db; processes: Process[]; log: Logger }) {
   const deployed = new Map<string, NeedyStep[]>();
-  let newest: Promise<NeedyStep[]> | undefined;
-
-  const readNewest = () => (newest ??= Promise.all(processes.map(it => stepsOf(it.bpmn, it.id, null))).then(all => all.flat()));
 
   async function readDeployed(): Promise<NeedyStep[]> {
     const known = await db.processVersion.findMany({ select: { definitionKey: true } });
@@ -32,7 +38,7 @@ export function makeNeedySteps({ db, processes, log }: { db: Db; processes: Proc
 
   return {
     /** Of the newest diagrams. */
-    newest: readNewest,
+    newest: () => newestSteps(processes),
     /** Of every version that cases may still run on. */
     deployed: readDeployed,
   };

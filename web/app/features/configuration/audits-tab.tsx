@@ -291,7 +291,12 @@ function StartDialog({ onClose, onStarted }: { onClose(): void; onStarted(id: st
         error={tried && title.trim().length < 3 ? t('needed') : null}
         onChange={event => setTitle(event.target.value)}
       />
-      <Select label={t('audit.why')} value={reason} onChange={value => setReason(value)} options={AUDIT_REASONS.map(value => ({ value, label: t(`audit.reason.${value}`) }))} />
+      <Select
+        label={t('audit.why')}
+        value={reason}
+        onChange={value => setReason(value)}
+        options={AUDIT_REASONS.map(value => ({ value, label: t(`audit.reason.${value}`) }))}
+      />
     </Dialog>
   );
 }
