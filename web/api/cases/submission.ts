@@ -22,7 +22,7 @@ export type Judged = {
 };
 
 /** P1.1: every kind, from anybody who may. @throws Problem for what is missing or not theirs to send */
-export async function judgeSubmission(input: Submission, user: User, deps: Pick<CaseDeps, 'db' | 'processes'>): Promise<Judged> {
+export async function judgeSubmission(input: Submission, user: User, deps: Pick<CaseDeps, 'db' | 'processes' | 'now'>): Promise<Judged> {
   const kind = mainKindOf(input);
   const service = serviceFor({ ...input, kind }, deps);
   const clientId = judgeSender({ ...input, kind }, service, user);
