@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { SYMPTOMS } from '../../contract/incidents.ts';
+import { lockCase } from '../cases/find.ts';
 import { wordsIn, write, type Act, type Completion } from '../tasks/acts/act.ts';
 import { writeFinding } from './findings.ts';
 import { freeChild, freeChildren } from './steps.ts';
@@ -43,6 +44,10 @@ async function attach(completion: Completion): Promise<void> {
   if (!found || found.holder !== it.holder || found.case.closedAt) throw missing('parentId', 'option');
   const to = found.parentId ?? found.caseId;
   if (to === it.id) throw missing('parentId', 'option');
+  // two that are attached to each other at once would wait for each other for ever
+  await lockCase(tx, to);
+  const { parentId: above } = await tx.incident.findUniqueOrThrow({ where: { caseId: to } });
+  if (above !== null) throw new Problem('state-conflict', 'The parent has just been attached itself');
   const attached = { parentId: to, attachedAt: at, attachedBy: user.id };
   await update(completion, attached);
   await tx.incident.updateMany({ where: { parentId: it.id }, data: attached });

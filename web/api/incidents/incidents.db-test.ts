@@ -158,6 +158,28 @@ describe('parent and children', () => {
     expect(seen.messages.map((it: { body: string | null }) => it.body)).toContain('Veidlapa atkal darbojas.');
   });
 
+  it('two attached to each other at once do not wait for each other', async () => {
+    const [one, two] = [await handedOver(), await handedOver('janis')];
+    const tasks = await Promise.all([takenTask(one.id, 'vita', ACCEPT), takenTask(two.id, 'valdis', ACCEPT)]);
+    const same = (parentId: string) => ({ outcome: 'same', symptom: 'slow', parentId });
+    await Promise.all([
+      at('vita').post(`/api/tasks/${tasks[0]!.key}/complete`, { version: tasks[0]!.version, data: same(two.id) }),
+      at('valdis').post(`/api/tasks/${tasks[1]!.key}/complete`, { version: tasks[1]!.version, data: same(one.id) }),
+    ]);
+
+    expect(await db().incident.count({ where: { caseId: { in: [one.id, two.id] }, parentId: { not: null } } })).toBeLessThanOrEqual(1);
+  });
+
+  it('one that is opened again is out of order again', async () => {
+    const { id } = await handedOver();
+    await accept(id);
+    await restore(id);
+    await office.step(openIncident, { caseId: id });
+
+    expect(await incidentOf(id)).toMatchObject({ state: 'open', restoredAt: null, resolution: null, parentId: null });
+    expect(await db().finding.count({ where: { caseId: id } })).toBe(1);
+  });
+
   it('one that is attached to a restored parent goes on at once', async () => {
     const parent = await handedOver();
     await accept(parent.id);

@@ -12,9 +12,13 @@ import { tell } from '../staff-notices/tell.ts';
 
 type Of = { caseId: string };
 
+/** A case opened again is out of order again: what was restored then is not now. What was tried stays. */
+const AGAIN = { state: 'open', restoredAt: null, resolution: null, verifiedBy: null, causeRemoved: null, usedWorkaround: null, parentId: null };
+
 /** P3.1: the incident is on record with its priority; what is like it is gathered anew, for its service may have become known since. */
 export async function openIncident({ caseId }: Of, { tx, now, newId }: StepDeps) {
   const { priority } = await lockCase(tx, caseId);
+  await tx.incident.updateMany({ where: { caseId, state: 'restored' }, data: AGAIN });
   await gatherLike(tx, caseId, { at: now(), newId });
   return { priority };
 }
