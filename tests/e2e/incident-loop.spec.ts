@@ -45,9 +45,9 @@ describe('the loop from incidents to the next caller', () => {
 
     // when: she says it is one
     await proposal.getByRole('button', { name: 'Jā, pieteikt problēmu' }).click();
-    await page.getByLabel('Problēma vienā teikumā').fill(subject('visiem'));
+    await proposal.getByLabel('Problēma vienā teikumā').fill(subject('visiem'));
     await vitaSits.clean();
-    await page.getByRole('button', { name: 'Jā, pieteikt problēmu' }).click();
+    await proposal.getByRole('button', { name: 'Jā, pieteikt problēmu' }).click();
     await seen(page.getByRole('status').filter({ hasText: /^Pieteikta problēma/ })).toBeVisible();
     const { proposals } = await vita.call(listProposals, { query: { state: 'accepted' } });
     const problemId = proposals.find(it => it.problem && it.incidents.some(({ id }) => id === online.id))!.problem!.id;
