@@ -1,5 +1,6 @@
 import { personalCode } from '../../docker/sandbox/codes.ts';
-import { makeChance } from './random.ts';
+import { makeChance, type Chance } from './random.ts';
+import { wordsOf } from './words.ts';
 
 /** An invented country on top of the demo agencies: who serves, who is served, what they ask. Nobody in it is real. */
 export const EXTRA_AGENCIES = [
@@ -28,6 +29,13 @@ export const FRONT_OFFICE = 'kac';
 export const SPECIALISTS = 5000;
 /** Clients for each case: most people apply more than once. */
 const CASES_A_CLIENT = 2.5;
+export type Service = { id: string; caseCode: string; holder: string };
+/** Services nobody has a folder for: they go by their ids. As many as a ministry's institutions have together. */
+export const EXTRA_SERVICES: readonly Service[] = Array.from({ length: 400 }, (_, n) => ({
+  id: `large-${String(n).padStart(3, '0')}`,
+  caseCode: String(8000 + n),
+  holder: HOLDERS[n % HOLDERS.length]!,
+}));
 export const clientsFor = (cases: number) => Math.max(1, Math.ceil(cases / CASES_A_CLIENT));
 
 const GIVEN = [
@@ -103,7 +111,7 @@ export function clientOf(n: number) {
 /** The n-th invented specialist: a tenth in the front office, one lead in twenty. */
 export function specialistOf(n: number) {
   const chance = makeChance(0xface + n);
-  const inFront = n % 10 === 0;
+  const inFront = n % FRONT_EACH === 0;
   const role = inFront ? 'kac-specialist' : 'specialist';
   return {
     id: `large-${String(n).padStart(4, '0')}`,
@@ -111,6 +119,18 @@ export function specialistOf(n: number) {
     agencyId: inFront ? FRONT_OFFICE : HOLDERS[n % HOLDERS.length]!,
     roles: n % 20 === 0 ? [role, 'team-lead'] : [role],
   };
+}
+
+const FRONT_EACH = 10;
+let byAgency: Map<string, { id: string; name: string }[]> | undefined;
+
+/** Somebody who works there. */
+export function specialistIn(agency: string, chance: Chance): { id: string; name: string } {
+  byAgency ??= Map.groupBy(
+    Array.from({ length: SPECIALISTS }, (_, n) => specialistOf(n)),
+    it => it.agencyId,
+  );
+  return chance.one(byAgency.get(agency)!);
 }
 
 const WHAT = [
@@ -153,6 +173,6 @@ const MORE = [
   'e-pakalpojums nestrādāja',
 ];
 
-/** What the person wrote. */
-export const subjectOf = (chance: ReturnType<typeof makeChance>): string =>
-  `${chance.one(SAYS)} ${chance.one(WHAT)}; ${chance.one(MORE)}, ${chance.one(MORE)}.`;
+/** What the person wrote: a sentence people often write, and what only they do. */
+export const subjectOf = (chance: Chance): string =>
+  `${chance.one(SAYS)} ${chance.one(WHAT)}; ${chance.one(MORE)}, ${wordsOf(chance, 4)}. Nr. ${100_000 + chance.whole(900_000)}`;

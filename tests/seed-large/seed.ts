@@ -1,50 +1,87 @@
 import type postgres from 'postgres';
-import { caseRows, type CaseRows, type Service } from './case-rows.ts';
+import { CASE_TABLES, caseRows } from './case-rows.ts';
 import { copyRows } from './copy.ts';
-import { clientOf, clientsFor, EXTRA_AGENCIES, SPECIALISTS, specialistOf } from './country.ts';
+import { clientOf, clientsFor, EXTRA_AGENCIES, EXTRA_SERVICES, SPECIALISTS, specialistOf, type Service } from './country.ts';
+import { putBack, takeDown } from './later.ts';
+import { indexCases, indexClients, learnTerms } from './search.ts';
 
 /** Cases a transaction: one that was interrupted has left nothing, one that was committed is whole. */
 const BATCH = 5000;
 const CLIENT_BATCH = 20_000;
-/** In the order in which rows refer to each other. */
-const TABLES = ['case', 'case_form', 'case_event', 'case_message', 'clock_event', 'task', 'document', 'escalation', 'feedback'] as const;
+const SEARCH_TABLES = ['case_words', 'client_words', 'search_term'];
 
 type Say = (done: number, of: number, what: string) => void;
 type Seed = { cases: number; services: readonly Service[]; say: Say; stop?: AbortSignal };
+type State = { cases: number; began_at: Date; people: number; done: number; finished: boolean };
 
 /**
  * Makes a country of so many cases in the database, by COPY, batch by batch. Repeating it goes on where it was interrupted: how far it
- * has come, and the day it began, stand in a table of its own. Only for trying out; the engine knows nothing of these cases.
+ * has come, and the day it began, stand in a table of its own. Only for trying out; the engine knows nothing of these cases. Until it is
+ * through, lists are slow and references unchecked: indexes and foreign keys are put back at the end.
  * Returns how many cases were made now.
  */
 export async function seedLarge(sql: postgres.Sql, { cases, services, say, stop }: Seed): Promise<number> {
-  await sql`CREATE TABLE IF NOT EXISTS seed_large (only_one BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (only_one), cases INT NOT NULL, began_at TIMESTAMPTZ NOT NULL, people INT NOT NULL DEFAULT 0, done INT NOT NULL DEFAULT 0)`;
-  await sql`INSERT INTO seed_large (cases, began_at) VALUES (${cases}, now()) ON CONFLICT DO NOTHING`;
-  const [before] = await sql<{ cases: number; began_at: Date; people: number; done: number }[]>`SELECT * FROM seed_large`;
-  if (!before) throw new Error('seed_large is empty');
-  if (before.cases !== cases)
-    throw new Error(`This database holds, or is being given, ${before.cases} cases. Ask for that number, or begin with an empty one (npm run reset)`);
-
+  const before = await begin(sql, cases);
+  if (before.finished) return 0;
+  // the log of what is written here may be lost with the machine: the batch is made again
+  await sql`SET synchronous_commit = off`;
+  await sql`SET maintenance_work_mem = '512MB'`;
+  await takeDown(sql, ['client', ...CASE_TABLES, ...SEARCH_TABLES]);
   await seedPeople(sql, cases, before.people, say, stop);
-  const world = { cases, clients: clientsFor(cases), services, now: before.began_at };
+  const world = { cases, clients: clientsFor(cases), services: [...services, ...EXTRA_SERVICES], now: before.began_at };
   for (let from = before.done; from < cases && !stop?.aborted; from += BATCH) {
     const to = Math.min(from + BATCH, cases);
+    const made = Array.from({ length: to - from }, (_, at) => caseRows(from + at, world));
     await sql.begin(async tx => {
-      const made = Array.from({ length: to - from }, (_, at) => caseRows(from + at, world));
-      for (const table of TABLES)
-        await copyRows(
-          tx,
-          table,
-          made.flatMap((it: CaseRows) => it[table]),
-        );
+      await withoutTriggers(tx, CASE_TABLES, async () => {
+        for (const table of CASE_TABLES)
+          await copyRows(
+            tx,
+            table,
+            made.flatMap(it => it.rows[table]),
+          );
+      });
+      await indexCases(
+        tx,
+        made.map(it => it.searched),
+      );
       await tx`UPDATE seed_large SET done = ${to}`;
     });
     say(to, cases, 'cases');
   }
+  if (!stop?.aborted) await putBack(sql, (done, of) => say(done, of, 'indexes and references'), stop);
   if (stop?.aborted) return 0;
-  // plans follow statistics; without them the first hour would measure something else
-  await sql`ANALYZE`;
+  await finish(sql, say);
   return cases - before.done;
+}
+
+async function begin(sql: postgres.Sql, cases: number): Promise<State> {
+  await sql`CREATE TABLE IF NOT EXISTS seed_large (only_one BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (only_one), cases INT NOT NULL, began_at TIMESTAMPTZ NOT NULL, people INT NOT NULL DEFAULT 0, done INT NOT NULL DEFAULT 0, finished BOOLEAN NOT NULL DEFAULT FALSE)`;
+  await sql`INSERT INTO seed_large (cases, began_at) VALUES (${cases}, now()) ON CONFLICT DO NOTHING`;
+  const [before] = await sql<State[]>`SELECT * FROM seed_large`;
+  if (!before) throw new Error('seed_large is empty');
+  if (before.cases !== cases)
+    throw new Error(`This database holds, or is being given, ${before.cases} cases. Ask for that number, or begin with an empty one (npm run reset)`);
+  return before;
+}
+
+/** The words of the country, and what the planner has to know: without it the first hour would measure something else. */
+async function finish(sql: postgres.Sql, say: Say): Promise<void> {
+  say(0, 2, 'words and statistics');
+  await learnTerms(sql);
+  say(1, 2, 'words and statistics');
+  // rows nobody has looked at yet are marked as seen by all: else the first reader would do it
+  await sql`VACUUM (ANALYZE)`;
+  await sql`UPDATE seed_large SET finished = TRUE`;
+  await sql`DROP TABLE seed_large_later`;
+  say(2, 2, 'words and statistics');
+}
+
+/** What triggers would do row by row is done with the rows, or after them for all at once. Others' transactions keep theirs. */
+async function withoutTriggers(tx: postgres.TransactionSql, tables: readonly string[], work: () => Promise<void>): Promise<void> {
+  for (const table of tables) await tx`ALTER TABLE ${tx(table)} DISABLE TRIGGER USER`;
+  await work();
+  for (const table of tables) await tx`ALTER TABLE ${tx(table)} ENABLE TRIGGER USER`;
 }
 
 async function seedPeople(sql: postgres.Sql, cases: number, done: number, say: Say, stop?: AbortSignal): Promise<void> {
@@ -64,20 +101,26 @@ async function seedPeople(sql: postgres.Sql, cases: number, done: number, say: S
   const clients = clientsFor(cases);
   for (let from = done; from < clients && !stop?.aborted; from += CLIENT_BATCH) {
     const to = Math.min(from + CLIENT_BATCH, clients);
+    const made = Array.from({ length: to - from }, (_, at) => clientOf(from + at));
     await sql.begin(async tx => {
-      const rows = Array.from({ length: to - from }, (_, at) => clientOf(from + at)).map(it => ({
-        id: it.id,
-        personal_code: it.personalCode,
-        given_name: it.givenName,
-        family_name: it.familyName,
-        email: it.email,
-        phone: it.phone,
-        language: it.language,
-        created_at: it.createdAt,
-      }));
-      await copyRows(tx, 'client', rows);
+      await withoutTriggers(tx, ['client'], () => copyRows(tx, 'client', made.map(clientRow)));
+      await indexClients(
+        tx,
+        made.map(it => it.id),
+      );
       await tx`UPDATE seed_large SET people = ${to}`;
     });
     say(to, clients, 'clients');
   }
 }
+
+const clientRow = (it: ReturnType<typeof clientOf>) => ({
+  id: it.id,
+  personal_code: it.personalCode,
+  given_name: it.givenName,
+  family_name: it.familyName,
+  email: it.email,
+  phone: it.phone,
+  language: it.language,
+  created_at: it.createdAt,
+});
