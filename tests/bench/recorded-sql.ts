@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 type Rows = unknown[][];
-type Statement = { text: string; values: unknown[]; rows: Rows };
+export type Statement = { text: string; values: unknown[]; rows: Rows };
 type Client = { query(config: { text: string; values: unknown[]; rowMode: 'array' }): Promise<{ rows: Rows }> };
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -27,7 +27,8 @@ export const CASE_TABLES = [
   'call_back',
 ] as const;
 /** Rows of one case, by table. The first row of a table decides its columns: all of one table have the same. */
-export type CaseRows = Record<(typeof CASE_TABLES)[number], Row[]>;
+export type CaseTable = (typeof CASE_TABLES)[number];
+export type CaseRows = Record<CaseTable, Row[]>;
 
 /** What search finds a case by: what was said, and the words of the rights (migration …150100_search). */
 export type Searched = { case_id: string; submitted_at: Date; said: string; marks: readonly string[] };

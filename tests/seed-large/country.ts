@@ -24,7 +24,7 @@ export const EXTRA_AGENCIES = [
 ] as const;
 
 /** Holders of cases: the demo agencies but the front office, and the extra ones; the first are the busiest. */
-export const HOLDERS = ['vsaa', 'pmlp', ...EXTRA_AGENCIES.map(([id]) => id)];
+export const HOLDERS = ['vsaa', 'pmlp', 'valmiera', ...EXTRA_AGENCIES.map(([id]) => id)];
 export const FRONT_OFFICE = 'kac';
 export const SPECIALISTS = 5000;
 /** Clients for each case: most people apply more than once. */
@@ -108,7 +108,7 @@ export function clientOf(n: number) {
   };
 }
 
-/** The n-th invented specialist: a tenth in the front office, one lead in twenty. */
+/** The n-th invented specialist: a tenth in the front office; one in twenty leads. */
 export function specialistOf(n: number) {
   const chance = makeChance(0xface + n);
   const inFront = n % FRONT_EACH === 0;
@@ -116,12 +116,14 @@ export function specialistOf(n: number) {
   return {
     id: `large-${String(n).padStart(4, '0')}`,
     name: `${chance.one(GIVEN)} ${chance.one(FAMILY)}e`,
-    agencyId: inFront ? FRONT_OFFICE : HOLDERS[n % HOLDERS.length]!,
-    roles: n % 20 === 0 ? [role, 'team-lead'] : [role],
+    // one further each round, so that the front office takes its tenth from all
+    agencyId: inFront ? FRONT_OFFICE : HOLDERS[(n + Math.floor(n / HOLDERS.length)) % HOLDERS.length]!,
+    roles: (inFront ? n % (20 * FRONT_EACH) === 20 : n % LEAD_EACH === 1) ? [role, 'team-lead'] : [role],
   };
 }
 
 const FRONT_EACH = 10;
+const LEAD_EACH = 21;
 let byAgency: Map<string, { id: string; name: string }[]> | undefined;
 
 /** Somebody who works there. */

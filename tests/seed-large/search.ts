@@ -1,15 +1,20 @@
 import type postgres from 'postgres';
-import type { Searched } from './case-rows.ts';
-import { copyRows } from './copy.ts';
+import { copyLines, type Lines } from './copy.ts';
 
 /**
  * Search over cases that came in with the triggers off, in one statement for all of them: the stems are the database's own, so a word
  * is found here as it is anywhere. A test holds this against `search_case`.
  */
-export async function indexCases(tx: postgres.TransactionSql, cases: readonly Searched[]): Promise<void> {
+export async function indexCases(tx: postgres.TransactionSql, cases: Lines): Promise<void> {
   await tx`CREATE TEMP TABLE seed_said (case_id UUID, submitted_at TIMESTAMPTZ(3), said TEXT, marks TEXT[]) ON COMMIT DROP`;
-  await copyRows(tx, 'seed_said', cases);
-  await tx`INSERT INTO case_words (case_id, submitted_at, words) SELECT case_id, submitted_at, array_to_tsvector(search_stems(said) || marks) FROM seed_said`;
+  await copyLines(tx, 'seed_said', cases);
+  // each word is stemmed once, however many say it
+  await tx`
+    WITH said AS MATERIALIZED (SELECT s.case_id, w.word FROM seed_said s CROSS JOIN LATERAL search_split(s.said) AS w(word)),
+      known AS MATERIALIZED (SELECT word, search_stem(word) AS stem FROM (SELECT DISTINCT word FROM said) x),
+      stems AS (SELECT case_id, array_agg(stem) AS stems FROM said JOIN known USING (word) GROUP BY case_id)
+    INSERT INTO case_words (case_id, submitted_at, words)
+    SELECT s.case_id, s.submitted_at, array_to_tsvector(coalesce(x.stems, '{}') || s.marks) FROM seed_said s LEFT JOIN stems x USING (case_id)`;
 }
 
 /** The same of clients. */

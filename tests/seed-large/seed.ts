@@ -1,7 +1,8 @@
 import type postgres from 'postgres';
-import { CASE_TABLES, caseRows } from './case-rows.ts';
-import { copyRows } from './copy.ts';
-import { clientOf, clientsFor, EXTRA_AGENCIES, EXTRA_SERVICES, SPECIALISTS, specialistOf, type Service } from './country.ts';
+import type { World } from './case-facts.ts';
+import { CASE_TABLES, caseRows, type CaseTable } from './case-rows.ts';
+import { addLines, copyLines, linesOf, type Lines } from './copy.ts';
+import { clientOf, clientsFor, EXTRA_AGENCIES, EXTRA_SERVICES, HOLDERS, SPECIALISTS, specialistOf, type Service } from './country.ts';
 import { putBack, takeDown } from './later.ts';
 import { indexCases, indexClients, learnTerms } from './search.ts';
 
@@ -28,31 +29,47 @@ export async function seedLarge(sql: postgres.Sql, { cases, services, say, stop 
   await sql`SET maintenance_work_mem = '512MB'`;
   await takeDown(sql, ['client', ...CASE_TABLES, ...SEARCH_TABLES]);
   await seedPeople(sql, cases, before.people, say, stop);
-  const world = { cases, clients: clientsFor(cases), services: [...services, ...EXTRA_SERVICES], now: before.began_at };
-  for (let from = before.done; from < cases && !stop?.aborted; from += BATCH) {
-    const to = Math.min(from + BATCH, cases);
-    const made = Array.from({ length: to - from }, (_, at) => caseRows(from + at, world));
+  const world: World = {
+    cases,
+    clients: clientsFor(cases),
+    services: [...services.filter(it => HOLDERS.includes(it.holder)), ...EXTRA_SERVICES],
+    now: before.began_at,
+  };
+  let next = makeBatch(before.done, world);
+  for (let from = before.done; from < cases && !stop?.aborted;) {
+    const { to, rows, searched } = await next;
+    // the next batch is made while the database takes this one in
+    next = makeBatch(to, world);
     await sql.begin(async tx => {
       await withoutTriggers(tx, CASE_TABLES, async () => {
-        for (const table of CASE_TABLES)
-          await copyRows(
-            tx,
-            table,
-            made.flatMap(it => it.rows[table]),
-          );
+        for (const table of CASE_TABLES) await copyLines(tx, table, rows[table]);
       });
-      await indexCases(
-        tx,
-        made.map(it => it.searched),
-      );
+      await indexCases(tx, searched);
       await tx`UPDATE seed_large SET done = ${to}`;
     });
     say(to, cases, 'cases');
+    from = to;
   }
   if (!stop?.aborted) await putBack(sql, (done, of) => say(done, of, 'indexes and references'), stop);
   if (stop?.aborted) return 0;
   await finish(sql, say);
   return cases - before.done;
+}
+
+/** Cases made between two looks at the event loop, where the database waits for lines. */
+const STEP = 20;
+
+async function makeBatch(from: number, world: World) {
+  const to = Math.min(from + BATCH, world.cases);
+  const rows = Object.fromEntries(CASE_TABLES.map(table => [table, { columns: [], lines: [] }])) as unknown as Record<CaseTable, Lines>;
+  const searched: Lines = { columns: [], lines: [] };
+  for (let n = from; n < to; n++) {
+    const made = caseRows(n, world);
+    for (const table of CASE_TABLES) addLines(rows[table], made.rows[table]);
+    addLines(searched, [made.searched]);
+    if (n % STEP === 0) await new Promise(setImmediate);
+  }
+  return { to, rows, searched };
 }
 
 async function begin(sql: postgres.Sql, cases: number): Promise<State> {
@@ -103,7 +120,7 @@ async function seedPeople(sql: postgres.Sql, cases: number, done: number, say: S
     const to = Math.min(from + CLIENT_BATCH, clients);
     const made = Array.from({ length: to - from }, (_, at) => clientOf(from + at));
     await sql.begin(async tx => {
-      await withoutTriggers(tx, ['client'], () => copyRows(tx, 'client', made.map(clientRow)));
+      await withoutTriggers(tx, ['client'], () => copyLines(tx, 'client', linesOf(made.map(clientRow))));
       await indexClients(
         tx,
         made.map(it => it.id),

@@ -4,36 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import type { Express } from 'express';
-import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import request from 'supertest';
 import { createSandbox } from '../../docker/sandbox/app.ts';
 import { makePayments, type Payments } from '../../docker/sandbox/payments.ts';
 import { AGENCIES, DEMO_USERS } from '../../docker/sandbox/people.ts';
 import { makeSwitches, switchShape, type Switches } from '../../docker/sandbox/switches.ts';
-import { loadConfig, type Config } from '../../platform/config.ts';
-import { newId } from '../../platform/id.ts';
-import { makeLogger } from '../../platform/logger.ts';
-import { makeMetrics } from '../../platform/metrics.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
-import { createApp } from '../../web/api/app.ts';
-import { makeDeps, type AppDeps } from '../../web/api/deps.ts';
-import { makeBlobs } from '../../web/api/documents/blobs.ts';
-import { databaseAnswers, migrated } from '../../web/api/http/health.ts';
+import { makeTestApp, type Claims, type TestApp, type TokenOptions } from './app.ts';
 import { useDatabase } from './database.ts';
 
 /** The made-up service: tests of the platform stand on it, so that real services may come and go. */
 export const MADE_UP_ROOT = join(import.meta.dirname, 'processes');
 
-const KEYCLOAK_URL = 'http://keycloak.test';
-const KEY_ID = 'test';
-
-type Claims = Record<string, unknown>;
-type Options = { issuer?: string; audience?: string; expiresIn?: string; keyId?: string };
-type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 /** `settings`: of the configuration, other than usual. `hasEngine`: files wait for a virus check, which the test makes itself. */
 export type ApiOptions = { settings?: Record<string, string>; hasEngine?: boolean };
-type Started = { app: Express; deps: AppDeps; keys: Keys; agencies: Server; payments: Payments; switches: Switches; folder: string };
+type Started = TestApp & { agencies: Server; payments: Payments; switches: Switches; folder: string };
 
 /**
  * The whole API on a database of its own, with the agency sandbox behind it and tokens signed by a key of the test's own: no
@@ -60,18 +45,8 @@ export function useApi(options: ApiOptions = {}) {
   });
 
   /** A token as Keycloak would give it to one of the demo people; `claims` and `options` make it wrong. */
-  async function token(
-    username: string,
-    claims: Claims = {},
-    { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: Options = {},
-  ): Promise<string> {
-    return new SignJWT({ ...claimsOf(username), ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: keyId })
-      .setIssuedAt()
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setExpirationTime(expiresIn)
-      .sign(current().keys.privateKey);
+  async function token(username: string, claims: Claims = {}, options: TokenOptions = {}): Promise<string> {
+    return current().token({ ...claimsOf(username), ...claims }, options);
   }
 
   return {
@@ -125,45 +100,20 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date, 
   await new Promise<void>(resolve => agencies.listen(0, '127.0.0.1', resolve));
   for (const { slug: id, titleLv, titleEn } of AGENCIES) await database.db.agency.create({ data: { id, titleLv, titleEn } });
 
-  const keys = await generateKeyPair('RS256');
-  const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
-  const { db, sql } = database;
-  const deps = await makeDeps({
-    config: configFor(database.url, (agencies.address() as AddressInfo).port, folder, settings),
-    db,
-    sql,
-    outbox: { kick: () => {} },
+  const agency = (id: string) => `http://127.0.0.1:${(agencies.address() as AddressInfo).port}/${id}`;
+  const api = await makeTestApp({
+    database,
     now,
-    newId,
     processes: await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT),
-    log: makeLogger('silent'),
-    blobs: makeBlobs(join(folder, 'blobs')),
+    folder,
+    settings: { AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }), AGENCY_TOKEN, ...settings },
     // nothing checks files by itself: tests of checking bring their own checker
-    checker: { hasEngine, kick: () => {} },
-    metrics: makeMetrics(),
-    checks: { required: { database: databaseAnswers(sql), migrations: migrated(sql) }, shown: { engine: async () => false } },
-    keys: jwks,
+    hasEngine,
   });
-  return { app: createApp(deps), deps, keys, agencies, payments, switches, folder };
+  return { ...api, agencies, payments, switches, folder };
 }
 
 const AGENCY_TOKEN = 'a token of the tests only';
-
-function configFor(DATABASE_URL: string, agencyPort: number, folder: string, settings: Record<string, string>): Config {
-  const agency = (id: string) => `http://127.0.0.1:${agencyPort}/${id}`;
-  return loadConfig({
-    PIETURA_PROFILE: 'test',
-    RATE_READS_PER_MINUTE: '0',
-    RATE_WRITES_PER_MINUTE: '0',
-    DATABASE_URL,
-    KEYCLOAK_URL,
-    JOURNAL_PASSWORD: 'a password of the tests only',
-    BLOB_DIR: folder,
-    AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }),
-    AGENCY_TOKEN,
-    ...settings,
-  });
-}
 
 const closed = (server: Server) =>
   new Promise<void>(resolve => {

@@ -29,9 +29,6 @@ export type ChainedEntry = {
 
 /** Hash of the entry before the first one. */
 export const GENESIS = '0'.repeat(64);
-/** One chain, one writer at a time: everybody who appends takes this lock until the commit. */
-const CHAIN_LOCK = 7_316_418_843n;
-
 /** sha256 over everything an entry says and over the hash before it: no entry can be changed, dropped or moved unseen. */
 export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, prevHash }: ChainedEntry): string {
   return createHash('sha256')
@@ -44,8 +41,8 @@ export function hashOf({ seq, at, actor, did, caseId, clientId, purpose, data, p
  * so that entries stand in the order of their commits.
  */
 export async function audit(tx: Tx, { who, did, at, caseId = null, clientId = null, purpose = null, data = {} }: AuditEntry): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
-  const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  // one chain, one writer at a time: audit_end locks it until the commit
+  const [last] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`SELECT seq, hash FROM audit_end()`;
   const entry = {
     seq: (last?.seq ?? 0n) + 1n,
     at,
