@@ -5,7 +5,7 @@ import type { CASE_QUEUES, CASE_SORTS, WorkFilter } from '../../contract/views.t
 import type { User } from '../http/user.ts';
 import { WAITS, WHY_WAITS } from '../tasks/rows.ts';
 import { caseConditions, isOverdue } from '../views/filter.ts';
-import { keyColumns, merged, orderBy, type Key, type Order } from '../views/keyset.ts';
+import { keyColumns, merged, orderBy, type Branch, type Key, type Order } from '../views/keyset.ts';
 import { seatsOf } from './policy.ts';
 import type { SummaryRow } from './summaries.ts';
 
@@ -59,39 +59,52 @@ const STATES: Record<CaseState, (now: Date) => Prisma.Sql> = {
 };
 
 /** The rights of `visibleTo` as conditions that let each case through once, each with an index of its own. */
-export function caseBranches(state: CaseState, user: User, now: Date): Prisma.Sql[] {
-  return rightsOf(user).map(right => Prisma.sql`${STATES[state](now)} AND ${right}`);
+export const caseBranches = (state: CaseState, user: User, now: Date): Prisma.Sql[] => orderedBranches(state, user, now, 'due').map(it => it.where);
+
+/** The same, with those that are read whole to be put in order told apart. */
+function orderedBranches(state: CaseState, user: User, now: Date, sort: CaseSort): Branch[] {
+  return rightsOf(user, sort).map(({ where, few }) => ({ where: Prisma.sql`${STATES[state](now)} AND ${where}`, few }));
 }
 
-function rightsOf(user: User): Prisma.Sql[] {
+function rightsOf(user: User, sort: CaseSort): Branch[] {
   const { all, clientId } = seatsOf(user);
   const notAbout = Prisma.sql`NOT (${user.id} = ANY(c.complained_of))`;
-  const seats = all ? [Prisma.sql`true`] : staffRights(user);
-  const staff = seats.map(right => Prisma.sql`${right} AND ${notAbout}`);
-  if (!clientId) return staff.length > 0 ? staff : [Prisma.sql`false`];
+  const seats = all ? [{ where: Prisma.sql`true`, few: false }] : staffRights(user, sort);
+  const staff = seats.map(({ where, few }) => ({ where: Prisma.sql`${where} AND ${notAbout}`, few }));
+  if (!clientId) return staff.length > 0 ? staff : [{ where: Prisma.sql`false`, few: false }];
   const asStaff =
     staff.length > 0
       ? Prisma.sql`AND NOT coalesce(${Prisma.join(
-          staff.map(it => Prisma.sql`(${it})`),
+          staff.map(it => Prisma.sql`(${it.where})`),
           ' OR ',
         )}, false)`
       : Prisma.empty;
-  return [...staff, Prisma.sql`c.client_id = ${clientId}::uuid ${asStaff}`];
+  return [...staff, { where: Prisma.sql`c.client_id = ${clientId}::uuid ${asStaff}`, few: true }];
 }
 
+/** Orders in which the cases an agency asked for have an index. */
+const ASKED_IN_ORDER: readonly CaseSort[] = ['age', 'newest'];
+
 /** Each case in one of them only, worded as the partial indexes of the lists are: by owner, by holder, by team, by the agency that asks. */
-function staffRights(user: User): Prisma.Sql[] {
+function staffRights(user: User, sort: CaseSort): Branch[] {
   const { owner, agency, partner } = seatsOf(user);
   const of = agency ?? partner;
   const here = [...(agency ? [Prisma.sql`c.holder = ${agency}`, Prisma.sql`c.from_agency = ${agency}`] : []), ...(of ? [Prisma.sql`c.team = ${of}`] : [])];
+  const many = (where: Prisma.Sql): Branch => ({ where, few: false });
   return [
-    ...(owner ? [Prisma.sql`c.owner = ${owner}`] : []),
-    ...(!owner && of ? [Prisma.sql`c.owner = ${of} AND (${Prisma.join(here, ' OR ')})`] : []),
-    ...(agency ? [Prisma.sql`c.holder = ${agency} AND c.holder <> c.owner`] : []),
-    ...(partner && !agency ? [Prisma.sql`c.holder = ${partner} AND c.holder <> c.owner AND c.team = ${partner}`] : []),
-    ...(of ? [Prisma.sql`c.team = ${of} AND c.team <> c.owner AND c.team <> c.holder`] : []),
+    ...(owner ? [many(Prisma.sql`c.owner = ${owner}`)] : []),
+    ...(!owner && of ? [many(Prisma.sql`c.owner = ${of} AND (${Prisma.join(here, ' OR ')})`)] : []),
+    ...(agency ? [many(Prisma.sql`c.holder = ${agency} AND c.holder <> c.owner`)] : []),
+    ...(partner && !agency ? [many(Prisma.sql`c.holder = ${partner} AND c.holder <> c.owner AND c.team = ${partner}`)] : []),
+    // a third agency has a case only as long as it works on it
+    ...(of ? [{ where: Prisma.sql`c.team = ${of} AND (CASE WHEN c.team <> c.owner AND c.team <> c.holder THEN c.team END) = ${of}`, few: true }] : []),
     ...(agency
-      ? [Prisma.sql`c.from_agency = ${agency} AND c.from_agency <> c.owner AND c.from_agency <> c.holder AND c.from_agency IS DISTINCT FROM c.team`]
+      ? [
+          {
+            where: Prisma.sql`c.from_agency = ${agency} AND c.from_agency <> c.owner AND c.from_agency <> c.holder AND c.from_agency IS DISTINCT FROM c.team`,
+            few: !ASKED_IN_ORDER.includes(sort),
+          },
+        ]
       : []),
   ];
 }
@@ -117,8 +130,9 @@ function toRow(flat: Record<string, unknown>): CaseLineRow {
 export function casesSql({ state, sort, filter, user, now, key, limit }: CaseQuery): Prisma.Sql {
   const order = CASE_ORDERS[sort];
   const page = merged({
+    alias: 'c',
     select: Prisma.sql`SELECT c.* FROM "case" c`,
-    branches: caseBranches(state, user, now),
+    branches: orderedBranches(state, user, now, sort),
     where: caseConditions(filter, now),
     order,
     key,

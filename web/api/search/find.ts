@@ -70,7 +70,7 @@ export function casesByWordsSql(query: string, { user, now, limit }: Asked): Pri
   const asks = Prisma.sql`(${query}::tsquery && ${rightsQuery(user)}::tsquery)`;
   return Prisma.sql`
     SELECT ${COLUMNS}, ${marksIn(Prisma.sql`concat_ws(' ', c.subject, p.given_name, p.family_name)`, query)}
-    FROM (SELECT w.case_id, w.submitted_at FROM case_words w WHERE w.words @@ ${asks} ORDER BY w.submitted_at DESC, w.case_id DESC LIMIT ${limit}) w
+    FROM search_cases(${asks}, ${limit}::integer) w
     JOIN "case" c ON c.id = w.case_id LEFT JOIN client p ON p.id = c.client_id
     WHERE ${mayBeSeen(user, now)} ORDER BY w.submitted_at DESC, w.case_id DESC`;
 }
@@ -108,7 +108,7 @@ const CLIENT = Prisma.sql`p.id, p.personal_code AS "personalCode", p.given_name 
 
 export const clientsByWords = (db: Reads, query: string, limit: number): Promise<ClientFound[]> => db.$queryRaw<ClientFound[]>`
   SELECT ${CLIENT}, ${marksIn(Prisma.sql`concat_ws(' ', p.given_name, p.family_name)`, query)}
-  FROM (SELECT client_id FROM client_words WHERE words @@ ${query}::tsquery LIMIT ${limit}) w JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`;
+  FROM search_clients(${query}::tsquery, ${limit}::integer) w JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`;
 
 export const clientsBy = (db: Reads, question: ByClient, limit: number): Promise<ClientFound[]> => db.$queryRaw<ClientFound[]>`
   SELECT ${CLIENT}, ARRAY[]::text[] AS marks FROM (${clientsLike(question)}) x JOIN client p ON p.id = x.id ORDER BY p.family_name, p.given_name, p.id LIMIT ${limit}`;

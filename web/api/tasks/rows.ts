@@ -99,8 +99,9 @@ export async function readTasks(db: Pick<Db, '$queryRaw'>, query: TaskQuery): Pr
 export function tasksSql({ queue, sort, filter, user, now, key, limit }: TaskQuery): Prisma.Sql {
   const order = TASK_ORDERS[sort];
   const page = merged({
+    alias: 't',
     select: Prisma.sql`SELECT t.* ${FROM_TASKS}`,
-    branches: taskBranches(queue, user, now),
+    branches: taskBranches(queue, user, now).map(where => ({ where, few: false })),
     where: taskConditions(filter, now),
     order,
     key,
