@@ -6,7 +6,7 @@ import { makeDeskApi, type Ask, type DeskApi } from './desk-api.ts';
 import { countryOf } from './desk-country.ts';
 import { lookEverywhere } from './desk-everywhere.ts';
 import { compareLatency, type Arm, type Compared } from './desk-latency.ts';
-import { makePlans } from './desk-plans.ts';
+import { BIG, makePlans } from './desk-plans.ts';
 import { FRONT, NARROWED, ROUTES } from './desk-routes.ts';
 import { countStatements } from './desk-statements.ts';
 import { findThings } from './desk-things.ts';
@@ -33,6 +33,8 @@ if (![many, few, rounds, requests].every(it => Number.isInteger(it) && it > 0)) 
 const parts = values.parts.split(',');
 if (parts.some(it => !PARTS.includes(it))) throw new Error(`There are ${PARTS.join(', ')}`);
 
+/** PostgreSQL tells its counters within so many ms of rest. */
+const COUNTED_MS = 11_000;
 /** The thousandth page is the last one looked at. */
 const DEEP = 1000;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -99,9 +101,19 @@ async function allowed(api: DeskApi) {
   return found;
 }
 
+/** Sequential scans of each big table so far, those inside functions too, which EXPLAIN does not show. */
+async function scansOf({ sql }: DeskApi): Promise<Map<string, number>> {
+  await new Promise(resolve => setTimeout(resolve, COUNTED_MS));
+  const rows = await sql<{ table: string; n: string }[]>`SELECT relname AS table, seq_scan AS n FROM pg_stat_user_tables WHERE n_live_tup > ${BIG}`;
+  return new Map(rows.map(it => [it.table, Number(it.n)]));
+}
+
 async function plansOf(api: DeskApi, url: string) {
   const plans = makePlans(url);
-  const it = await lookEverywhere(api, plans, await findThings(api.sql)).finally(() => plans.close());
+  const things = await findThings(api.sql);
+  const before = await scansOf(api);
+  const it = await lookEverywhere(api, plans, things).finally(() => plans.close());
+  const scanned = [...(await scansOf(api))].flatMap(([table, n]) => (n > (before.get(table) ?? 0) ? [`${table}, ${n - (before.get(table) ?? 0)} times`] : []));
   say(
     `\nC7: ${it.routes} routes and lists by 7 people, ${it.requests} requests, ${it.statements} statements; answered nobody: ${it.unseen.join(', ') || 'none'}`,
   );
@@ -109,9 +121,10 @@ async function plansOf(api: DeskApi, url: string) {
     [...new Set(of.map(each => `  ${each.what}: ${each.where}, ${each.rows} rows: ${each.route} (${each.who})`))].forEach(say);
   say(`  sequential scans and exact counts over big tables: ${it.breaches.length}`);
   tell(it.breaches);
+  say(`  the same by the counters of PostgreSQL: ${scanned.join('; ') || 'none'}`);
   say(`  steps that read more than 10 000 rows by an index: ${it.heavy.length}`);
   tell(it.heavy);
-  return it;
+  return { ...it, scanned };
 }
 
 async function statementsOf(api: DeskApi) {

@@ -3,16 +3,19 @@ import { endpoint } from './endpoint.ts';
 import { instant } from './words.ts';
 
 /** Words separated by commas: any of them. In the address of a page they look the same. */
-const words = z
-  .string()
-  .max(1000)
-  .regex(/^[\w@.:-]+(,[\w@.:-]+)*$/);
+const wordsUpTo = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .regex(/^[\w@.:-]+(,[\w@.:-]+)*$/);
+const words = wordsUpTo(1000);
 const date = z.iso.date();
 
 /** What a list of tasks or cases can be narrowed to. Dates are days in Riga, both included. Text: words of subject and description, in any form. */
 export const FILTER = {
   kind: words.optional(),
-  service: words.optional(),
+  /** Some people have hundreds of services. */
+  service: wordsUpTo(10_000).optional(),
   status: words.optional(),
   priority: z
     .string()
