@@ -48,7 +48,7 @@ export const ROUTES: Route[] = [
   get('tasks, all, front office', FRONT, '/api/tasks?queue=all', tasksOf(`t.team = 'kac'`)),
   search('one word', 'pabalsts', "''pabalst'':*"),
   search('two words, another form', 'pensija pārrēķins', "''pens'' & ''parrekin'':*"),
-  search('client’s name', 'Bērziņa', "''berzin'':*"),
+  search('client’s name', 'Kalniņš', "''kalnin'':*"),
   search('in an agency', 'kurināmais', "''kurinam'':*", SPECIALIST),
   {
     name: 'search: a code being typed',
