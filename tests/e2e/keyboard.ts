@@ -190,6 +190,10 @@ export async function openByKeyboard(page: Page, keys: Keyboard, queue: 'm' | 't
   const row = page.getByRole('link', { name: new RegExp(`${code}.*${title}`) });
   await keys.press('g');
   await keys.press(queue);
+  // what came while one looked at this list waits for "show"
+  const show = page.getByRole('button', { name: 'parādīt', exact: true });
+  await seen(row.or(show).first()).toBeVisible();
+  if (!(await row.isVisible())) await keys.use(show, { back: true });
   await seen(row).toBeVisible();
   await keys.press('g');
   await keys.press('l');

@@ -50,7 +50,7 @@ const longWords = async (route: Route) => {
 
 /** What a specialist sees: queues, lists, a task of each kind, cases, and every window over them. */
 export async function staffScenes(page: Page, who: string): Promise<Scene[]> {
-  const { tasks } = await answerOf<Tasks>(page, ALL, '/api/tasks');
+  const { tasks } = await answerOf<Tasks>(page, ALL, '/api/tasks?queue=all');
   return [
     ...QUEUES.map(queue => ({ name: `${who}-tasks-${queue}`, path: `/work/tasks?queue=${queue}` })),
     ...oneOfEach(tasks, task => task.elementId).map(([element, task]) => ({ name: `${who}-task-${element}`, path: `${ALL}&task=${task.key}` })),

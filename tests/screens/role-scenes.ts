@@ -46,7 +46,7 @@ export const counterScenes = async (page: Page): Promise<Scene[]> => [
   { name: 'register-answered', path: '/work/register', act: way(/^(Atbildēt uzreiz|Answer at once)/) },
   { name: 'register-told', path: '/work/register', act: way(/^(Cits pieteikums vārdos|Another application in words)/) },
   { name: 'register-call-back', path: '/work/register', act: way(/^(Atzvanīt|Call back)/) },
-  ...['open', 'overdue', 'done'].map(state => ({ name: `call-backs-${state}`, path: `/work/call-backs?state=${state}` })),
+  ...['open', 'mine', 'missed', 'done'].map(state => ({ name: `call-backs-${state}`, path: `/work/call-backs?state=${state}` })),
   { name: 'call-backs-filled', path: '/work/call-backs', instead: { url: /\/api\/call-backs/, answer: json(CALL_BACKS) } },
   { name: 'kac-escalations', path: '/work/escalations' },
   ...['incidents', 'problems', 'proposals', 'known-errors', 'trends'].map(part => ({ name: `kac-itil-${part}`, path: `/work/problems?part=${part}` })),

@@ -27,9 +27,12 @@ async function signIn(page: Page, username: string) {
   await page.getByRole('button', { name: 'Iziet' }).waitFor();
 }
 
-/** The answer of the API that a page asks for while it opens. */
+/** The answer of the API that a page asks for while it opens. `api`: its path, with the beginning of its query where the page before may ask too. */
 export async function answerOf<T>(page: Page, path: string, api: string): Promise<T> {
-  const answer = page.waitForResponse(response => new URL(response.url()).pathname === api && response.ok());
+  const answer = page.waitForResponse(response => {
+    const { pathname, search } = new URL(response.url());
+    return (pathname === api || (pathname + search).startsWith(`${api}&`)) && response.ok();
+  });
   await page.goto(path);
   return (await (await answer).json()) as T;
 }

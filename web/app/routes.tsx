@@ -14,12 +14,12 @@ export const portalRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'portal',
   component: () => <PortalLayout />,
-  loader: () => loadWords('portal', 'domain', 'documents'),
+  loader: () => loadWords('portal'),
 });
 
 export const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'work',
   component: lazyRouteComponent(() => import('./layout/staff-layout.tsx'), 'StaffLayout'),
-  loader: () => loadWords('workplace', 'people', 'counter', 'deadlines', 'templates', 'domain', 'documents', 'bulk'),
+  loader: () => loadWords('workplace', 'people', 'domain', 'bulk'),
 });

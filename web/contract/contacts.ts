@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clientView } from './clients.ts';
 import { endpoint } from './endpoint.ts';
-import { caseCode, channel as caseChannel, instant, kind, text } from './words.ts';
+import { CALL_BACK_STATES, caseCode, channel as caseChannel, instant, kind, text } from './words.ts';
 
 /** How people reach us; what is made inside an agency is no conversation. */
 export const channel = caseChannel.exclude(['inside']);
@@ -196,8 +196,6 @@ export const countContacts = endpoint({
   }),
   problems: ['not-permitted'],
 });
-
-export const CALL_BACK_STATES = ['open', 'mine', 'missed', 'done'] as const;
 
 export const listCallBacks = endpoint({
   method: 'get',

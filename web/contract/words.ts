@@ -5,13 +5,35 @@ export const text = z.object({ lv: z.string(), en: z.string() }).meta({ id: 'Tex
 export type Text = z.infer<typeof text>;
 
 /** Kinds of application (B29.2; PROCESSES §1.3). Suggestion is what complaints handling also takes in. */
-export const KINDS = ['information-request', 'work-order', 'inter-agency-request', 'service-request', 'change-request', 'incident', 'problem', 'complaint', 'suggestion'] as const;
+export const KINDS = [
+  'information-request',
+  'work-order',
+  'inter-agency-request',
+  'service-request',
+  'change-request',
+  'incident',
+  'problem',
+  'complaint',
+  'suggestion',
+] as const;
 export const kind = z.enum(KINDS);
 /** What people may write to us for themselves, online. Problems, changes, work orders and requests between agencies are made inside. */
 export const PORTAL_KINDS = ['service-request', 'information-request', 'incident', 'complaint', 'suggestion'] as const;
 
 /** Statuses of an application (PROCESSES §1.6); `submitted` = we have it, the engine has not started it yet. */
-export const STATUSES = ['submitted', 'registered', 'classified', 'level1', 'handed_over', 'returned', 'in_progress', 'waiting_applicant', 'waiting_level3', 'done', 'closed'] as const;
+export const STATUSES = [
+  'submitted',
+  'registered',
+  'classified',
+  'level1',
+  'handed_over',
+  'returned',
+  'in_progress',
+  'waiting_applicant',
+  'waiting_level3',
+  'done',
+  'closed',
+] as const;
 export const status = z.enum(STATUSES);
 export const stage = z.enum(['application', 'execution', 'delivery']);
 export const outcome = z.enum(['fulfilled', 'refused', 'withdrawn', 'duplicate', 'void']);
@@ -22,16 +44,55 @@ export const urgency = z.enum(['high', 'medium', 'low']);
 export const resultWay = z.enum(['e-account', 'counter']);
 
 /** Realm roles of Keycloak (PLATFORM §1; REQUIREMENTS §1 "Roles"). */
-export const ROLES = ['resident', 'kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'content-editor', 'auditor', 'analyst', 'developer'] as const;
+export const ROLES = [
+  'resident',
+  'kac-specialist',
+  'specialist',
+  'partner-worker',
+  'team-lead',
+  'service-manager',
+  'process-owner',
+  'agency-admin',
+  'platform-admin',
+  'content-editor',
+  'auditor',
+  'analyst',
+  'developer',
+] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 /** Roles with lists of tasks: whoever works on cases, or leads those who do. */
 export const WORKING_ROLES: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
-export const ACTS = ['decision-confirmation', 'classification', 'reply', 'decision', 'escalation-decision', 'hand-out', 'terms', 'work', 'partner-work', 'suggestion', 'incident-acceptance', 'incident-diagnosis', 'incident-restoration', 'incident-verification', 'incident-child', 'problem-classification', 'problem-investigation', 'problem-error', 'problem-options', 'problem-check', 'problem-review'] as const;
+export const ACTS = [
+  'decision-confirmation',
+  'classification',
+  'reply',
+  'decision',
+  'escalation-decision',
+  'hand-out',
+  'terms',
+  'work',
+  'partner-work',
+  'suggestion',
+  'incident-acceptance',
+  'incident-diagnosis',
+  'incident-restoration',
+  'incident-verification',
+  'incident-child',
+  'problem-classification',
+  'problem-investigation',
+  'problem-error',
+  'problem-options',
+  'problem-check',
+  'problem-review',
+] as const;
 
 /** Slug of an agency, equal to its Keycloak group. */
 export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 export const instant = z.iso.datetime({ offset: true });
 export const caseCode = z.string().regex(/^\d{4} \d{4,}$/);
+
+/** Lists of call backs. Here and not beside their endpoint: the routes of the client name them before it asks for anything. */
+export const CALL_BACK_STATES = ['open', 'mine', 'missed', 'done'] as const;

@@ -1,8 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { assignCallBack, CALL_BACK_STATES, CALL_OUTCOMES, listCallBacks, recordCall, type callBackView } from '../../../contract/contacts.ts';
+import { assignCallBack, CALL_OUTCOMES, listCallBacks, recordCall, type callBackView } from '../../../contract/contacts.ts';
 import { getMe } from '../../../contract/me.ts';
+import { CALL_BACK_STATES } from '../../../contract/words.ts';
 import { call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { reread, useCall } from '../../api/use-call.ts';

@@ -8,3 +8,6 @@ export type Tab = (typeof TABS)[number];
 
 export const CASE_STATES = ['open', 'overdue', 'waiting', 'closed', 'all'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
+
+/** Words of the parts of a case, beside those of the workplace. */
+export const CASE_WORDS = ['deadlines', 'templates', 'documents'] as const;

@@ -1,14 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { CALL_BACK_STATES } from '../../../contract/contacts.ts';
-import { QUEUES } from '../../../contract/tasks.ts';
-import { CASE_SORTS, TASK_SORTS } from '../../../contract/views.ts';
+import { CASE_SORTS, TASK_QUEUES, TASK_SORTS } from '../../../contract/views.ts';
+import { CALL_BACK_STATES } from '../../../contract/words.ts';
 import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
 import { readSearch, type CaseSort, type ListSearch, type TaskSort } from '../lists/place.ts';
 import { CONFIGURATION_TABS, ITEM_TABS } from '../configuration/places.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { ITIL_PARTS, type ItilPart } from '../problems/places.ts';
-import { CASE_STATES, TABS, type CaseState, type Queue, type Tab } from './places.ts';
+import { CASE_STATES, CASE_WORDS, TABS, type CaseState, type Queue, type Tab } from './places.ts';
 
 const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
 
@@ -27,7 +26,7 @@ const tasks = createRoute({
   path: 'tasks',
   component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
   validateSearch: (search: Record<string, unknown>): ListSearch<TaskSort> & { queue?: Queue; task?: string; tab?: Tab } => {
-    const [inQueue, onTab] = [oneOf(QUEUES, search['queue']), oneOf(TABS, search['tab'])];
+    const [inQueue, onTab] = [oneOf(TASK_QUEUES, search['queue']), oneOf(TABS, search['tab'])];
     // a key is 64 bits and stays text; typed by hand it arrives as a number, good as long as that is exact
     const key = Number.isSafeInteger(search['task']) ? String(search['task']) : search['task'];
     return {
@@ -52,6 +51,7 @@ const cases = createRoute({
 const oneCase = createRoute({
   getParentRoute: () => frame,
   path: 'cases/$caseId',
+  loader: () => loadWords(...CASE_WORDS),
   component: lazyRouteComponent(() => import('./case-page.tsx'), 'StaffCasePage'),
   validateSearch: ({ tab }: Record<string, unknown>): { tab?: Tab } => {
     const onTab = oneOf(TABS, tab);
@@ -62,6 +62,7 @@ const oneCase = createRoute({
 const register = createRoute({
   getParentRoute: () => frame,
   path: 'register',
+  loader: () => loadWords('counter', 'documents'),
   component: lazyRouteComponent(() => import('../counter/register-page.tsx'), 'RegisterPage'),
 });
 
@@ -84,6 +85,7 @@ const incidents = createRoute({
 const templates = createRoute({
   getParentRoute: () => frame,
   path: 'templates',
+  loader: () => loadWords('templates'),
   component: lazyRouteComponent(() => import('../templates/templates-page.tsx'), 'TemplatesPage'),
   validateSearch: ({ part }: Record<string, unknown>): { part?: 'notices' | 'replies' } => {
     const shown = oneOf(['notices', 'replies'] as const, part);
@@ -141,6 +143,7 @@ const problems = createRoute({
 const calendar = createRoute({
   getParentRoute: () => frame,
   path: 'calendar',
+  loader: () => loadWords('deadlines'),
   component: lazyRouteComponent(() => import('../deadlines/calendar-page.tsx'), 'CalendarPage'),
   validateSearch: ({ year }: Record<string, unknown>): { year?: number } => {
     const shown = Number(year);

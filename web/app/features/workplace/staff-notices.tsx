@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { listStaffNotices, NOTICED_ROLES, readStaffNotice } from '../../../contract/staff-notices.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
@@ -8,9 +9,13 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './staff-notices.module.css';
 
-/** What colleagues have done with my work, at once and on every page, until I have read it. */
+/** So many stay in sight; work needs the rest of the window. */
+const SHOWN = 2;
+
+/** What colleagues have done with my work, the newest first, at once and on every page, until I have read it. */
 export function StaffNotices() {
   const { t, say } = useWords('people');
+  const [isOpen, setOpen] = useState(false);
   const auth = useAuth();
   const works = 'roles' in auth && auth.roles.some(role => NOTICED_ROLES.includes(role));
   const notices = useCall(listStaffNotices, {}, { enabled: works }).data?.notices ?? [];
@@ -20,23 +25,32 @@ export function StaffNotices() {
   };
   return (
     <section className={styles.notices} aria-label={t('notice.label')} role="status">
-      {notices.map(({ id, name, by, case: it, task, words }) => (
+      {notices.slice(0, isOpen ? undefined : SHOWN).map(({ id, name, by, case: it, task, words }) => (
         <Notice key={id} level="waiting">
-          <p>
-            <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>:{' '}
-            <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
-              {it.code}
-            </Link>
-            {task && ` · ${say(task.title)}`}
-          </p>
-          {words && <p className={styles.words}>{words}</p>}
-          <div>
-            <Button onClick={() => void read(id)} aria-label={`${t('notice.read')}: ${it.code}`}>
+          <div className={styles.notice}>
+            <div>
+              <p>
+                <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>:{' '}
+                <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
+                  {it.code}
+                </Link>
+                {task && ` · ${say(task.title)}`}
+              </p>
+              {words && <p className={styles.words}>{words}</p>}
+            </div>
+            <Button look="quiet" onClick={() => void read(id)} aria-label={`${t('notice.read')}: ${it.code}`}>
               {t('notice.read')}
             </Button>
           </div>
         </Notice>
       ))}
+      {notices.length > SHOWN && (
+        <div>
+          <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? t('notice.fewer') : t('notice.more', { count: notices.length - SHOWN })}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
