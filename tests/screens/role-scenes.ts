@@ -73,7 +73,7 @@ const CALL_BACKS = {
     }),
     callBack(2, { assignee: { id: 'somebody', name: 'Kārlis Liepiņš' } }),
   ],
-  counts: { open: 2, overdue: 1, done: 0 },
+  counts: { open: 2, mine: 0, missed: 1 },
   next: null,
 };
 
