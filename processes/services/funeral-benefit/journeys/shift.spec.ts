@@ -74,7 +74,7 @@ describe('a shift at the agency, by keyboard only', () => {
     await openByKeyboard(page, keys, 'u', mine.code, 'Pieņemt lēmumu');
     await keys.press('c');
     await keys.hears('Uzdevums ir Jūsu.');
-    await keys.open(button('Apturēt termiņu'), 'Apturēt termiņu', { back: true });
+    await keys.open(button('Apturēt termiņu'), 'Apturēt termiņu');
     await keys.fill(page.getByLabel('Kāpēc'), 'Gaidām ziņas no ārvalstīm.');
     await keys.use(inDialog('Apturēt'));
     await keys.hears('Termiņš apturēts.');

@@ -3,11 +3,12 @@ import type { Chosen } from './use-selection.ts';
 import css from './bulk.module.css';
 
 /** The box at the beginning of a row; with Shift it chooses the rows in between too. `name`: what the row is, for those who do not see it. */
-export function SelectBox({ id, name, chosen }: { id: string; name: string; chosen: Chosen }) {
+export function SelectBox({ id, name, chosen, tabIndex }: { id: string; name: string; chosen: Chosen; tabIndex?: 0 | -1 }) {
   const { t } = useWords('bulk');
   return (
     <input
       type="checkbox"
+      tabIndex={tabIndex}
       className={css.box}
       aria-label={t('choose', { name })}
       checked={chosen.has(id)}

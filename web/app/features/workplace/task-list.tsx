@@ -151,7 +151,7 @@ function Rows({ name, rows, definition, since, open, chosen }: RowsProps) {
       >
         {rows.map(task => (
           <li key={task.key}>
-            <SelectBox id={task.key} name={task.case.code} chosen={chosen} />
+            <SelectBox id={task.key} name={task.case.code} chosen={chosen} tabIndex={task.key === stop ? 0 : -1} />
             <TaskRow task={task} columns={shown} since={since} open={task.key === open} tabIndex={task.key === stop ? 0 : -1} me={me} />
           </li>
         ))}
