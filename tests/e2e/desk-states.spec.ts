@@ -17,7 +17,7 @@ const VIEWPORTS = [
 const LANGUAGES = ['lv', 'en'] as const;
 /** A page that answers at all is there by then; one that never answers is looked at as it waits. */
 const LOADED_MS = 3000;
-const STORY_MS = 900_000;
+const STORY_MS = 480_000;
 
 const AXE = readFileSync(createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
 /** As the other journeys run it, without the page of its own that the package opens each time. */
@@ -79,20 +79,31 @@ async function play(page: Page, { name, path, act, instead }: Scene): Promise<st
 describe('every state of the desk, in both languages, on a desk, on a phone and at 400 % zoom', () => {
   const { signIn, stack, expectComplaint } = useVisitors();
 
-  it.each<[string, string, (page: Page) => Promise<Scene[]>]>([
-    ['the counter', 'karlis', counterScenes],
-    ['an agency', 'vija', page => staffScenes(page, 'vsaa')],
-    ['a service manager', 'mara', async page => [...(await managerScenes(page)), ...(await adminScenes(page))]],
-    ['an operator', 'edgars', operatorScenes],
+  const counter = counterScenes;
+  const agency = (page: Page) => staffScenes(page, 'vsaa');
+  const manager = async (page: Page) => [...(await managerScenes(page)), ...(await adminScenes(page))];
+
+  it.each<[string, string, (page: Page) => Promise<Scene[]>, RegExp]>([
+    ['lists at the counter', 'karlis', counter, /^kac-(tasks|search|keys|palette|menu|bulk)/],
+    ['tasks at the counter', 'karlis', counter, /^kac-task-/],
+    ['a case at the counter', 'karlis', counter, /^kac-case/],
+    ['conversations and call backs', 'karlis', counter, /^(register|call-backs)/],
+    ['paper, absences, calendar, escalations', 'karlis', counter, /^kac-(originals|batch|documents|absence|calendar|replies|escalations)/],
+    ['tasks at an agency', 'vija', agency, /^vsaa-task-/],
+    ['a case at an agency', 'vija', agency, /^vsaa-case/],
+    ['a service manager', 'mara', manager, /./],
+    ['an operator', 'edgars', operatorScenes, /./],
   ])(
     '%s',
-    async (_who, username, scenesFor) => {
+    async (_what, username, scenesFor, wanted) => {
       // refusals, silence and broken lines are scenes too; the browser says so of each
       expectComplaint(/status of (404|500)|ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
       await dropRegistration(stack.urls.web, username);
       const { page } = await signIn(username, '/work');
+      const scenes = (await scenesFor(page)).filter(({ name }) => wanted.test(name));
+      expect(scenes).not.toHaveLength(0);
       const found: string[] = [];
-      for (const scene of await scenesFor(page)) found.push(...(await play(page, scene)));
+      for (const scene of scenes) found.push(...(await play(page, scene)));
 
       expect(found).toEqual([]);
     },

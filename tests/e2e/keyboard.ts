@@ -152,6 +152,7 @@ const focusOf = (page: Page): Promise<Focus> => page.evaluate<Focus>(LOOK);
  */
 const LOOK = `(async () => {
   await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.all(document.getAnimations().map(it => it.finished.catch(() => {})));
   const it = document.activeElement;
   if (!it || it === document.body || it === document.documentElement) return { what: 'nothing', lost: true, fault: 'The focus is lost' };
   const what = it.tagName.toLowerCase() + ' ' + (it.getAttribute('role') ?? it.getAttribute('type') ?? '') + ' "' + (it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 60) + '"';

@@ -79,7 +79,7 @@ describe('a shift at the agency, by keyboard only', () => {
     await keys.use(inDialog('Apturēt'));
     await keys.hears('Termiņš apturēts.');
     await keys.closes('pausing');
-    await keys.use(button('Atsākt termiņu'));
+    await keys.use(button('Atsākt termiņu'), { back: true });
     await keys.hears('Termiņš atkal skaitās.');
     await keys.stays('resuming');
     await keys.open(button('Pagarināt termiņu'), 'Pagarināt termiņu');
