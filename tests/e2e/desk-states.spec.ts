@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from '@playwright/test';
-import { staffScenes } from '../screens/desk-scenes.ts';
 import { adminScenes, counterScenes, managerScenes, operatorScenes } from '../screens/role-scenes.ts';
 import type { Scene } from '../screens/scene.ts';
 import { dropRegistration } from './steps.ts';
@@ -80,17 +79,11 @@ describe('every state of the desk, in both languages, on a desk, on a phone and 
   const { signIn, stack, expectComplaint } = useVisitors();
 
   const counter = counterScenes;
-  const agency = (page: Page) => staffScenes(page, 'vsaa');
   const manager = async (page: Page) => [...(await managerScenes(page)), ...(await adminScenes(page))];
 
   it.each<[string, string, (page: Page) => Promise<Scene[]>, RegExp]>([
     ['lists at the counter', 'karlis', counter, /^kac-(tasks|search|keys|palette|menu|bulk)/],
-    ['tasks at the counter', 'karlis', counter, /^kac-task-/],
-    ['a case at the counter', 'karlis', counter, /^kac-case/],
     ['conversations and call backs', 'karlis', counter, /^(register|call-backs)/],
-    ['paper, absences, calendar, escalations', 'karlis', counter, /^kac-(originals|batch|documents|absence|calendar|replies|escalations)/],
-    ['tasks at an agency', 'vija', agency, /^vsaa-task-/],
-    ['a case at an agency', 'vija', agency, /^vsaa-case/],
     ['a service manager', 'mara', manager, /./],
     ['an operator', 'edgars', operatorScenes, /./],
   ])(
