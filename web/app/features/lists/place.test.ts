@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { filterOf, placeOf, readColumns, readSearch, templateOf, writeColumns } from './place.ts';
+import { defaultView, filterOf, placeOf, readColumns, readSearch, templateOf, writeColumns } from './place.ts';
+
+describe('the view the workplace opens with', () => {
+  const view = (id: string, owner: 'user' | 'team', isDefault: boolean) => ({ id, owner, isDefault });
+
+  it.each([
+    ['one’s own before the team’s', [view('team', 'team', true), view('mine', 'user', true)], 'mine'],
+    ['the team’s', [view('mine', 'user', false), view('team', 'team', true)], 'team'],
+    ['none', [view('mine', 'user', false)], undefined],
+  ])('is %s', (_which, views, id) => {
+    expect(defaultView(views)?.id).toBe(id);
+  });
+});
 
 describe('the address of a list', () => {
   it('carries the whole filter, and forgets what it does not know', () => {

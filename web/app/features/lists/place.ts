@@ -97,6 +97,12 @@ export const sameList =
     return { ...readSearch(before as Record<string, unknown>, TASK_SORTS), ...(queue && { queue }), ...to };
   };
 
+type Kept = { owner: 'user' | 'team'; isDefault: boolean };
+
+/** The view the workplace opens with: one's own before the team's; none: undefined. */
+export const defaultView = <View extends Kept>(views: readonly View[]): View | undefined =>
+  views.find(it => it.isDefault && it.owner === 'user') ?? views.find(it => it.isDefault);
+
 /** The address that shows a kept view. */
 export function placeOf(definition: ViewDefinition, view: string): { to: '/work/tasks' | '/work/cases'; search: Record<string, unknown> } {
   const search = { ...definition.filter, sort: definition.sort, cols: writeColumns(definition.columns), view };
