@@ -104,8 +104,16 @@ const VALUES: Record<Attribute['kind'], (it: Attribute) => z.ZodType<unknown>> =
 };
 
 /** The check of an item's attributes, made from the data of its type: unknown keys, missing and wrong values are faults. */
-export const attributesOf = (type: Pick<ItemType, 'attributes'>) =>
+const checkOf = (type: Pick<ItemType, 'attributes'>) =>
   z.strictObject(Object.fromEntries(type.attributes.map(it => [it.key, it.required ? VALUES[it.kind](it) : VALUES[it.kind](it).optional()])));
+const checks = new WeakMap<Pick<ItemType, 'attributes'>, ReturnType<typeof checkOf>>();
+
+/** The check of a type, made once for it: a file has thousands of items and a few types. */
+export function attributesOf(type: Pick<ItemType, 'attributes'>): ReturnType<typeof checkOf> {
+  const check = checks.get(type) ?? checkOf(type);
+  checks.set(type, check);
+  return check;
+}
 
 const named = (lv: string, en: string) => ({ lv, en });
 const attr = (it: Pick<Attribute, 'key' | 'title' | 'kind'> & Partial<Attribute>): Attribute => ({ required: false, choices: [], ...it });

@@ -28,9 +28,7 @@ describe('a stranger’s file of 5 000 items', () => {
 
   it('has every fault named by line and column, is taken in whole or not at all, and once', async () => {
     // when it is looked at
-    const began = performance.now();
     const seen = await preview(csv);
-    const looked = performance.now() - began;
 
     // then exactly what was planted is named, and nothing has happened
     expect(fault(seen).sort(byPlace)).toEqual(planted.toSorted(byPlace));
@@ -48,9 +46,7 @@ describe('a stranger’s file of 5 000 items', () => {
     // when the faulty rows are left out on purpose, twice with one key
     const key = randomUUID();
     const path = `/api/configuration/imports?seen=${seen.seen}&leave=true`;
-    const start = performance.now();
     const replies = [await send(path, csv, 'vita', key), await send(path, csv, 'vita', key)];
-    const wrote = performance.now() - start;
     for (const { status, body } of replies)
       expect([status, body]).toEqual([201, { id: expect.any(String), added: clean, changed: 0, unchanged: 0, leftOut: 5000 - clean }]);
     expect(replies[0]!.body.id).toBe(replies[1]!.body.id);
@@ -75,8 +71,6 @@ describe('a stranger’s file of 5 000 items', () => {
     const lines = await office.db.configurationChange.count();
     expect((await take(csv, true)).body).toMatchObject({ added: 0, changed: 0, unchanged: clean });
     expect(await office.db.configurationChange.count()).toBe(lines);
-    expect(looked).toBeLessThan(20_000);
-    expect(wrote).toBeLessThan(20_000);
   }, 120_000);
 });
 
