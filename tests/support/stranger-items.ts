@@ -34,7 +34,7 @@ export function strangersFile(count: number): { csv: string; planted: Planted[];
     'IT pārvalde',
     'production',
     '1.0',
-    n % 50 === 0 ? 'P.08' : '',
+    n % 50 === 0 ? 'M.01' : '',
     n > 10 && n % 3 === 0 ? identifiers[n - 7]! : '',
     '',
     n % 4 < 2 && n % 4 !== 2 ? 'augsts' : '',

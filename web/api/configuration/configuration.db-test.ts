@@ -56,7 +56,7 @@ describe('P6.3 registering items', () => {
     const target = await register();
     const { id } = await register({
       type: 'information-system',
-      services: ['funeral-benefit'],
+      services: ['made-up-permit'],
       attributes: { criticality: 'high', 'personal-data': true },
       relations: [{ type: 'runs-on', to: target.identifier.toLowerCase() }],
       why: 'Jauns pakalpojums',
@@ -66,7 +66,7 @@ describe('P6.3 registering items', () => {
       status: 'planned',
       owner: 'IT daļa',
       attributes: { criticality: 'high', 'personal-data': true },
-      services: [{ id: 'funeral-benefit' }],
+      services: [{ id: 'made-up-permit' }],
       may: ['edit', 'change-status', 'act-on-cases'],
     });
     expect(it.relations).toMatchObject([{ type: 'runs-on', words: { lv: 'darbojas uz' }, item: { id: target.id } }]);
@@ -208,8 +208,8 @@ describe('P6.4 accounting for status', () => {
 describe('P6.6 correcting items', () => {
   it('keeps old and new of each field that changed, and nothing of those that did not', async () => {
     const target = await register();
-    const { id, identifier } = await register({ services: ['funeral-benefit'], relations: [{ type: 'needs', to: target.identifier }] });
-    const body = { ...SERVER, identifier, name: 'Cits nosaukums', services: ['funeral-benefit'], relations: [], why: 'Pārbaude atklāja kļūdu', version: 1 };
+    const { id, identifier } = await register({ services: ['made-up-permit'], relations: [{ type: 'needs', to: target.identifier }] });
+    const body = { ...SERVER, identifier, name: 'Cits nosaukums', services: ['made-up-permit'], relations: [], why: 'Pārbaude atklāja kļūdu', version: 1 };
     const reply = await at('vita').put(`/api/configuration/items/${id}`, body).expect(200);
     expect(reply.body).toEqual({ version: 2, changed: ['name', 'relations'] });
     const { entries } = (await at('vita').get(`/api/configuration/items/${id}/history`).expect(200)).body;
@@ -278,13 +278,13 @@ describe('P6.2 what services rest on', () => {
   it('shows what diagrams name and nobody has registered, then what has been', async () => {
     const service = async () => {
       const { services } = (await at('vita').get('/api/configuration/services').expect(200)).body;
-      return services.find((it: { id: string }) => it.id === 'funeral-benefit');
+      return services.find((it: { id: string }) => it.id === 'made-up-permit');
     };
     const before = await service();
-    expect(before.named.map((it: { identifier: string }) => it.identifier)).toEqual(['pmlp-person-register', 'vsaa-insured-persons', 'vsaa-payments']);
+    expect(before.named.map((it: { identifier: string }) => it.identifier)).toEqual(['made-up-addresses', 'made-up-cases', 'made-up-payments']);
     expect(before.lacks).toContain('not-registered');
-    for (const identifier of ['vsaa-insured-persons', 'vsaa-payments']) await inUse({ identifier, type: 'information-system' });
-    await register({ identifier: 'PMLP-person-register', type: 'information-system' }, 'pavels');
+    for (const identifier of ['made-up-cases', 'made-up-payments']) await inUse({ identifier, type: 'information-system' });
+    await register({ identifier: 'MADE-UP-addresses', type: 'information-system' }, 'pavels');
     const after = await service();
     expect(after.named[0]).toMatchObject({
       item: { status: 'planned', owner: null, agency: { id: 'pmlp' } },

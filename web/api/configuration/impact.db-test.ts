@@ -11,8 +11,8 @@ const office = useOffice();
 const { at, inProgress } = useDesks(office);
 beforeEach(() => office.moveTo('2026-11-02T08:00:00Z'));
 
-const SERVICES = ['funeral-benefit', 'kindergarten-queue', 'made-up-permit', null];
-const NAMED = ['pmlp-person-register', 'vsaa-insured-persons', 'vsaa-payments'];
+const SERVICES = ['made-up-permit', 'parking-permit', 'felling-permit', null];
+const NAMED = ['made-up-addresses', 'made-up-cases', 'made-up-payments'];
 const RELATIONS = TYPICAL_PLAN.relations;
 const AGENCIES = ['vsaa', 'pmlp'];
 
@@ -21,7 +21,7 @@ const world = fc.record({
     fc.record({
       agency: fc.constantFrom(...AGENCIES),
       status: fc.constantFrom(...ITEM_STATUSES, 'in-use'),
-      services: fc.subarray(['funeral-benefit', 'kindergarten-queue', 'made-up-permit'], { maxLength: 1 }),
+      services: fc.subarray(['made-up-permit', 'parking-permit', 'felling-permit'], { maxLength: 1 }),
     }),
     { minLength: 1, maxLength: 14 },
   ),
@@ -40,15 +40,15 @@ const world = fc.record({
 });
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
 
-/** Version 1 of the funeral benefit names its items; version 2 names none. */
+/** Version 1 of the made-up permit names its items; version 2 names none. */
 async function deployed(): Promise<void> {
-  const { bpmn } = office.processes.find(it => it.id === 'funeral-benefit')!;
+  const { bpmn } = office.processes.find(it => it.id === 'made-up-permit')!;
   for (const [version, text] of [
     [1, bpmn],
     [2, bpmn.replaceAll(/<zeebe:property name="items"[^>]*>/g, '')],
   ] as const)
     await office.db.processVersion.create({
-      data: { processId: 'funeral-benefit', version, definitionKey: `funeral ${version}`, bpmn: text, deployedAt: office.now() },
+      data: { processId: 'made-up-permit', version, definitionKey: `made-up ${version}`, bpmn: text, deployedAt: office.now() },
     });
 }
 
@@ -93,7 +93,7 @@ async function build({ items, edges, cases }: World): Promise<{ ids: string[] }>
     });
     if (it.run)
       await office.db.processRun.create({
-        data: { key: `${n}`, caseId: id, processId: 'funeral-benefit', version: it.run.version, startedAt: now, endedAt: it.run.ended ? now : null },
+        data: { key: `${n}`, caseId: id, processId: 'made-up-permit', version: it.run.version, startedAt: now, endedAt: it.run.ended ? now : null },
       });
   }
   return { ids };
@@ -115,7 +115,7 @@ async function byHand(start: string) {
   }
   const down = items.filter(it => hit.has(it.id));
   const isNamed = down.some(it => NAMED.includes(it.identifier));
-  const services = new Set([...down.flatMap(it => it.services.map(one => one.serviceId)), ...(isNamed ? ['funeral-benefit'] : [])]);
+  const services = new Set([...down.flatMap(it => it.services.map(one => one.serviceId)), ...(isNamed ? ['made-up-permit'] : [])]);
   const runs = await office.db.processRun.findMany();
   const cases = (await office.db.case.findMany()).filter(
     it =>

@@ -65,7 +65,7 @@ describe('a stranger’s file of 5 000 items', () => {
       relations: [{ type: 'depends-on', target: { identifier: 'INV-00003' } }],
     });
     expect(one.changes.find(it => it.field === 'status')).toMatchObject({ old: null, new: 'in-use', why: 'items.csv', ground: { kind: 'import' } });
-    expect(await office.db.configurationService.count({ where: { serviceId: 'funeral-benefit' } })).toBe(50);
+    expect(await office.db.configurationService.count({ where: { serviceId: 'made-up-permit' } })).toBe(50);
 
     // and once more the same file changes nothing
     const lines = await office.db.configurationChange.count();

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
-import { makeApi } from '../../docker/demo/api.ts';
-import { newId } from '../../platform/id.ts';
-import { submitCase } from '../../web/contract/cases.ts';
-import { registerItem } from '../../web/contract/configuration.ts';
-import { daysBefore, RESIDENTS } from '../../docker/sandbox/people.ts';
-import { freshDeceased } from './steps.ts';
-import { seen, useVisitors, type Visitor } from './visitors.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { newId } from '../../../../platform/id.ts';
+import { submitCase } from '../../../../web/contract/cases.ts';
+import { registerItem } from '../../../../web/contract/configuration.ts';
+import { daysBefore, RESIDENTS } from '../../../../docker/sandbox/people.ts';
+import { freshDeceased } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors, type Visitor } from '../../../../tests/e2e/visitors.ts';
 
 const STORY_MS = 600_000;
 

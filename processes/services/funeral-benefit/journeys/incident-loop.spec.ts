@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { FUNERAL_BENEFIT, findService, finishTask, takeTask, untilCase } from '../../docker/demo/acts.ts';
-import { makeApi } from '../../docker/demo/api.ts';
-import { listen } from '../../docker/demo/changes.ts';
-import { submitCase } from '../../web/contract/cases.ts';
-import { getIncident, signalIncident } from '../../web/contract/incidents.ts';
-import { getProblem, listProposals } from '../../web/contract/problems.ts';
-import { takeCall } from './conversations.ts';
-import { dropRegistration } from './steps.ts';
-import { seen, useVisitors } from './visitors.ts';
+import { FUNERAL_BENEFIT, findService, finishTask, takeTask, untilCase } from '../../../../docker/demo/acts.ts';
+import { makeApi } from '../../../../docker/demo/api.ts';
+import { listen } from '../../../../docker/demo/changes.ts';
+import { submitCase } from '../../../../web/contract/cases.ts';
+import { getIncident, signalIncident } from '../../../../web/contract/incidents.ts';
+import { getProblem, listProposals } from '../../../../web/contract/problems.ts';
+import { takeCall } from '../../../../tests/e2e/conversations.ts';
+import { dropRegistration } from '../../../../tests/e2e/steps.ts';
+import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 
 const STORY_MS = 420_000;
 /** Whatever else this stack has seen, these words it has not. */
