@@ -84,6 +84,8 @@ describe('every state of the desk, in both languages, on a desk, on a phone and 
   it.each<[string, string, (page: Page) => Promise<Scene[]>, RegExp]>([
     ['lists at the counter', 'karlis', counter, /^kac-(tasks|search|keys|palette|menu|bulk)/],
     ['conversations and call backs', 'karlis', counter, /^(register|call-backs)/],
+    ['a case at the counter', 'karlis', counter, /^kac-case/],
+    ['paper, absences, calendar, escalations', 'karlis', counter, /^kac-(originals|batch|documents|absence|calendar|replies|escalations)/],
     ['a service manager', 'mara', manager, /./],
     ['an operator', 'edgars', operatorScenes, /./],
   ])(

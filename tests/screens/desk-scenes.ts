@@ -107,7 +107,7 @@ function caseScenes(caseId: string, who: string): Scene[] {
   return [
     ...TABS.map(tab => ({ name: `${who}-case-${tab}`, path: path(tab) })),
     { name: `${who}-case-log-looks`, path: path('history'), act: page => page.getByLabel(ANY_LOG).check() },
-    { name: `${who}-case-log-nothing`, path: path('history'), act: page => page.getByLabel(/^(Meklēt norisē|Search the course)$/).fill('zzzz') },
+    { name: `${who}-case-log-nothing`, path: path('history'), act: page => page.getByLabel(/^(Meklēt norisē|Search the course)$/).locator('visible=true').and(page.locator('input')).fill('zzzz') },
     { name: `${who}-case-log-failed`, path: path('history'), instead: { url: log, answer: FAILED } },
     { name: `${who}-case-actions`, path: path('form'), act: key('.') },
     { name: `${who}-case-reclassify`, path: path('form'), act: opens(/^(Mainīt prioritāti|Change priority)$/) },

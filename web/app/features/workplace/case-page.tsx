@@ -21,6 +21,9 @@ export function StaffCasePage() {
   useTitle(query.data?.code);
   return (
     <div className={`${styles.pane} ${styles.page}`}>
+      <h1 className="visually-hidden">
+        {t('cases.one')} {query.data?.code}
+      </h1>
       <Link to="/work/cases" className={styles.toCases}>
         ← {t('case.backToCases')}
       </Link>
@@ -32,13 +35,9 @@ export function StaffCasePage() {
 }
 
 function Page({ it, tab }: { it: CaseView; tab: Tab }) {
-  const { t } = useWords('workplace');
   const acts = useCaseActs();
   return (
     <>
-      <h1 className="visually-hidden">
-        {t('cases.one')} {it.code}
-      </h1>
       <CaseHeader it={it} />
       <div className={styles.actions}>
         <CaseActs it={it} acts={acts} />
