@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UNITS, type COUNTS_FROM, type PARTIES, type proposedTerm, type PURPOSES, type SILENCES } from '../../../contract/terms.ts';
+import type { UNITS, COUNTS_FROM, PARTIES, proposedTerm, PURPOSES, SILENCES } from '../../../contract/terms.ts';
 import type { KINDS } from '../../../contract/words.ts';
 import { tomorrow } from '../deadlines/tomorrow.ts';
 import type { Term } from './group-terms.ts';
