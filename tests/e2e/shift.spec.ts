@@ -46,8 +46,10 @@ describe('a shift at the counter, by keyboard only', () => {
     await keys.press('u');
     await seen(row(codes[1]!)).toBeVisible();
     await keys.press('f');
-    await seen(page.getByRole('dialog', { name: 'Atlasīt sarakstu' })).toBeVisible();
+    const filter = page.getByRole('dialog', { name: 'Atlasīt sarakstu' });
+    await seen(filter.getByRole('textbox').first()).toBeFocused();
     await keys.type(mark);
+    await seen(filter.getByRole('textbox').first()).toHaveValue(mark);
     await keys.press('Enter');
     await seen(page.locator('[data-row]')).toHaveCount(2);
     await keys.closes('a filter');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { attachDocuments, CHOOSABLE_KINDS } from '../../../contract/documents.ts';
 import { call } from '../../api/call.ts';
 import { SavedAt } from '../../drafts/saved-at.tsx';
-import { useDraft, type Draft } from '../../drafts/use-draft.ts';
+import { useDraft } from '../../drafts/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -31,26 +31,17 @@ export function AttachDialog({ caseId }: { caseId: string }) {
 
 type Props = { caseId: string; onClose(): void };
 
+/** One window from the first moment: what was kept comes into it, and the focus stays where it is. */
 function Opened({ caseId, onClose }: Props) {
   const { t } = useWords('workplace');
   const draft = useDraft<Attachment>(`attach:${caseId}`);
-  if (draft.found !== undefined) return <AttachForm caseId={caseId} onClose={onClose} draft={draft} />;
-  return (
-    <Dialog open title={t('dialog.attach.title')} onClose={onClose}>
-      <Waiting />
-    </Dialog>
-  );
-}
-
-function AttachForm({ caseId, onClose, draft }: Props & { draft: Draft<Attachment> }) {
-  const { t } = useWords('workplace');
-  const { t: word } = useWords('documents');
-  const [it, setIt] = useState<Attachment>(() => ({ ...EMPTY, ...draft.found }));
+  const [chosen, setChosen] = useState<Attachment | null>(null);
+  const it = chosen ?? { ...EMPTY, ...draft.found };
   const { run, busy, problem } = useAct();
   const keyFor = useIntention();
   const change = (part: Partial<Attachment>) => {
     const next = { ...it, ...part };
-    setIt(next);
+    setChosen(next);
     draft.save(next);
   };
   const attach = async () => {
@@ -76,16 +67,26 @@ function AttachForm({ caseId, onClose, draft }: Props & { draft: Draft<Attachmen
   return (
     <Dialog open title={t('dialog.attach.title')} onClose={onClose} actions={actions}>
       {problem && <ProblemView problem={problem} />}
-      <FileField label={t('dialog.attach.choose')} files={it.files} onChange={files => change({ files })} />
-      <TextField label={t('dialog.attach.name')} value={it.title} maxLength={200} onChange={event => change({ title: event.target.value })} />
+      {draft.found === undefined ? <Waiting /> : <Fields it={it} onChange={change} />}
+    </Dialog>
+  );
+}
+
+function Fields({ it, onChange }: { it: Attachment; onChange(part: Partial<Attachment>): void }) {
+  const { t } = useWords('workplace');
+  const { t: word } = useWords('documents');
+  return (
+    <>
+      <FileField label={t('dialog.attach.choose')} files={it.files} onChange={files => onChange({ files })} />
+      <TextField label={t('dialog.attach.name')} value={it.title} maxLength={200} onChange={event => onChange({ title: event.target.value })} />
       <Select<Kind>
         label={word('change.kind')}
         value={it.kind}
-        onChange={kind => change({ kind })}
+        onChange={kind => onChange({ kind })}
         options={CHOOSABLE_KINDS.map(value => ({ value, label: word(`domain:document.${value}`) }))}
       />
-      <Checkbox label={word('change.public')} checked={it.public} onChange={isPublic => change({ public: isPublic })} />
-      <Checkbox label={word('do.mark')} checked={it.paper} onChange={paper => change({ paper })} />
-    </Dialog>
+      <Checkbox label={word('change.public')} checked={it.public} onChange={isPublic => onChange({ public: isPublic })} />
+      <Checkbox label={word('do.mark')} checked={it.paper} onChange={paper => onChange({ paper })} />
+    </>
   );
 }
