@@ -28,6 +28,12 @@ const NO_ENVIRONMENT = {
   message: 'Only main programs read the environment, through platform/config.ts',
 };
 
+/** The bundle has a stand-in for zod (web/app/api/zod-in-browser.ts): what it would say of anything means nothing. */
+const NO_PARSERS = {
+  selector: "CallExpression[callee.property.name=/^(safe)?parse(Async)?$/i]:not([callee.object.name=/^(JSON|Date)$/])",
+  message: 'Parsing is the server’s: the browser has no parsers',
+};
+
 export default tseslint.config(
   { ignores: ['node_modules', '.pietura*/**', '**/dist/**', 'prisma/generated/**', 'web/app/public/**'] },
   {
@@ -58,6 +64,7 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': ['error', NO_ENVIRONMENT, NO_PARSERS],
       // a component is one function of markup: its length is not its complexity
       'max-lines-per-function': 'off',
     },

@@ -92,7 +92,10 @@ export const ACTS = [
 /** Slug of an agency, equal to its Keycloak group. */
 export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);
 export const instant = z.iso.datetime({ offset: true });
-export const caseCode = z.string().regex(/^\d{4} \d{4,}$/);
+const CASE_CODE = /^\d{4} \d{4,}$/;
+export const caseCode = z.string().regex(CASE_CODE);
+/** Whether somebody has typed a case code (B1.2), spaces around it aside. For the browser, which has no parsers. */
+export const isCaseCode = (typed: string): boolean => CASE_CODE.test(typed.trim());
 
 /** Lists of call backs. Here and not beside their endpoint: the routes of the client name them before it asks for anything. */
 export const CALL_BACK_STATES = ['open', 'mine', 'missed', 'done'] as const;

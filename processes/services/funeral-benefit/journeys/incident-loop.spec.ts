@@ -63,6 +63,19 @@ describe('the loop from incidents to the next caller', () => {
     await work(problemId, 'Task_RecordError', error);
     await sits.changes.until('the known error', async () => (await vita.call(getProblem, { params: { problemId } })).knownError?.publishedAt ?? undefined);
 
+    // and: an incident is taken out of the problem and put back by its code; what is no code is refused where it was typed
+    await page.goto(`/work/cases/${problemId}?tab=problem`);
+    await page.getByRole('button', { name: `Noņemt ${online.code}` }).click();
+    await seen(page.getByRole('status').filter({ hasText: 'Incidents noņemts.' })).toBeVisible();
+    await page.getByLabel('Incidenta kods').fill('nav koda');
+    await page.getByRole('button', { name: 'Pievienot incidentu' }).click();
+    await seen(page.getByText('Kods ir četri cipari, atstarpe un numurs')).toBeVisible();
+    await vitaSits.clean();
+    await page.getByLabel('Incidenta kods').fill(online.code);
+    await page.getByRole('button', { name: 'Pievienot incidentu' }).click();
+    await seen(page.getByRole('status').filter({ hasText: 'Incidents pievienots.' })).toBeVisible();
+    await seen(page.getByRole('link', { name: online.code })).toBeVisible();
+
     // then: the next caller is helped in one call, in another form of the word
     await dropRegistration(stack.urls.web, 'liga');
     const ligaSits = await signIn('liga', '/work/register');

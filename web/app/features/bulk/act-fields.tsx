@@ -1,10 +1,11 @@
 import { listColleagues } from '../../../contract/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { compareWords } from '../../i18n/format.ts';
+import { isCaseCode } from '../../../contract/words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
-import { IMPACTS, isCode, isShort, URGENCIES, type Typed } from './act-of.ts';
+import { IMPACTS, isShort, URGENCIES, type Typed } from './act-of.ts';
 import type { ActName } from './bulk-bar.tsx';
 
 type FieldsProps = { name: ActName; typed: Typed; tried: boolean; onChange(part: Partial<Typed>): void };
@@ -38,7 +39,7 @@ export function ActFields({ name, typed, tried, onChange }: FieldsProps) {
           label={t('code')}
           help={t('codeHint')}
           value={typed.code}
-          error={tried && !isCode(typed.code) ? t('codeWrong') : null}
+          error={tried && !isCaseCode(typed.code) ? t('codeWrong') : null}
           onChange={event => onChange({ code: event.target.value })}
         />
       )}

@@ -1,6 +1,6 @@
 import type { BulkAct } from '../../../contract/bulk.ts';
 import type { z } from 'zod';
-import type { impact, urgency } from '../../../contract/words.ts';
+import { isCaseCode, type impact, type urgency } from '../../../contract/words.ts';
 
 export const IMPACTS = ['wide', 'limited', 'one'] as const satisfies readonly z.output<typeof impact>[];
 export const URGENCIES = ['high', 'medium', 'low'] as const satisfies readonly z.output<typeof urgency>[];
@@ -20,7 +20,6 @@ export const EMPTY: Typed = { assigneeId: '', words: '', code: '', impact: 'one'
 
 const SHORTEST = 3;
 export const isShort = (words: string): boolean => words.trim().length < SHORTEST;
-export const isCode = (code: string): boolean => /^\d{4} \d{4,}$/.test(code.trim());
 
 /** The act as typed; null while something is missing. By hand and not by the contract: its parsers stay with the server (vite.config.ts). */
 export function actOf(name: BulkAct['name'], { assigneeId, words, code, impact, urgency, silent, until }: Typed): BulkAct | null {
@@ -31,6 +30,6 @@ export function actOf(name: BulkAct['name'], { assigneeId, words, code, impact, 
   if (name === 'priority') return { name, impact, urgency, reason: said, silent };
   // what is down is an institution's: whoever else a case waits for is said case by case
   if (name === 'pause') return { name, for: 'institution', reason: said, until: until || null };
-  if (name === 'link') return isCode(code) ? { name, code: code.trim(), reason: said } : null;
+  if (name === 'link') return isCaseCode(code) ? { name, code: code.trim(), reason: said } : null;
   return name === 'escalate' ? { name, reason: said } : { name, body: said };
 }

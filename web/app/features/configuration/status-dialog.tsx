@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { changeItemStatus, ITEM_EVENTS, type ItemStatus } from '../../../contract/configuration.ts';
 import { call } from '../../api/call.ts';
+import { isCaseCode } from '../../../contract/words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +16,6 @@ const NEXT: Record<ItemStatus, ItemStatus[]> = {
   unavailable: ['in-use', 'retired'],
   retired: [],
 };
-const CODE = /^\d{4} \d{4,}$/;
 const idOf = (path: string) => `status-${path}`;
 
 /** P6.4: another status by an approved change, or by something that happened; nothing else moves it. */
@@ -31,7 +31,7 @@ export function StatusDialog({ it, onClose }: { it: { id: string; status: ItemSt
   const [tried, setTried] = useState(false);
   const { run, busy, problem } = useConfigurationAct();
   const keyFor = useIntention();
-  const isBadCode = (code.trim() !== '' || kind === 'change') && !CODE.test(code.trim());
+  const isBadCode = (code.trim() !== '' || kind === 'change') && !isCaseCode(code);
   const isShort = (kind === 'event' || reason.trim() !== '') && reason.trim().length < 3;
   const save = async () => {
     setTried(true);

@@ -9,7 +9,7 @@ import {
   resumeProblem,
   unlinkProblemIncident,
 } from '../../../contract/problems.ts';
-import { caseCode } from '../../../contract/words.ts';
+import { isCaseCode } from '../../../contract/words.ts';
 import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
@@ -175,7 +175,7 @@ function LinkForm({ problemId }: { problemId: string }) {
   const keyFor = useIntention();
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
-  const isCode = caseCode.safeParse(code.trim()).success;
+  const isCode = isCaseCode(code);
   const link = async () => {
     setTried(true);
     if (!isCode) return;

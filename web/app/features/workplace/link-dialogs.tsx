@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { HAND_LINK_TYPES, linkCase, mergeCase, splitCase, unmergeCase } from '../../../contract/links.ts';
-import { KINDS } from '../../../contract/words.ts';
+import { isCaseCode, KINDS } from '../../../contract/words.ts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +14,6 @@ type Props = { caseId: string; onClose(): void };
 type Act<Body> = { send(body: Body, idempotencyKey: string): Promise<unknown>; said: (reply: never) => string };
 
 const SHORTEST = 3;
-const CODE = /^\d{4} \d{4,}$/;
 const SPLIT_KINDS = KINDS.filter(kind => kind !== 'service-request');
 type SplitKind = (typeof SPLIT_KINDS)[number];
 
@@ -74,7 +73,7 @@ export function LinkDialog({ caseId, onClose }: Props) {
   const [code, setCode] = useState('');
   const [type, setType] = useState<(typeof HAND_LINK_TYPES)[number]>('related');
   const [reason, setReason] = useState('');
-  const bad = !CODE.test(code.trim());
+  const bad = !isCaseCode(code);
   const short = reason.trim() !== '' && reason.trim().length < SHORTEST;
   const body = { code: code.trim(), type, reason: reason.trim() || null };
   const act = { send: (it: typeof body, idempotencyKey: string) => call(linkCase, { caseId }, it, { idempotencyKey }), said: () => t('links.added') };
