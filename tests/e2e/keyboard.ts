@@ -68,6 +68,17 @@ export function makeKeyboard(page: Page) {
       await press('Enter');
       await seen(page.getByRole('dialog', { name: title })).toBeVisible();
     },
+    /** Opens the browser's window for files and chooses one there. */
+    async pick(target: Locator, file: { name: string; mimeType: string; buffer: Buffer }) {
+      await tabTo(target);
+      // a key can overtake the command to catch that window: the page answers something in between
+      const enter = async () => {
+        await focusOf(page);
+        await press('Enter');
+      };
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), enter()]);
+      await chooser.setFiles(file);
+    },
     /** Goes into a field and types, over what is there. */
     async fill(target: Locator, text: string) {
       await tabTo(target);
