@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { FactList } from '../problems/fact-list.tsx';
 import { Findings } from '../problems/finding-form.tsx';
 import css from '../problems/itil.module.css';
 import { KnownErrorItem } from '../problems/known-error.tsx';
@@ -111,26 +112,7 @@ function Facts({ it }: { it: Incident }) {
         )),
     ],
   ];
-  return (
-    <dl className={css.facts}>
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <Fact key={name} name={name}>
-            {value}
-          </Fact>
-        ))}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
+  return <FactList facts={facts} />;
 }
 
 function Acts({ caseId, it }: { caseId: string; it: Incident }) {

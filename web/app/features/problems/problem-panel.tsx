@@ -21,6 +21,7 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
+import { FactList } from './fact-list.tsx';
 import { Findings } from './finding-form.tsx';
 import css from './itil.module.css';
 import { KnownErrorItem } from './known-error.tsx';
@@ -111,26 +112,7 @@ function Facts({ it }: { it: Problem }) {
     ],
     [t('facts.since'), it.change?.incidentsSince != null && String(it.change.incidentsSince)],
   ];
-  return (
-    <dl className={css.facts}>
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <Fact key={name} name={name}>
-            {value}
-          </Fact>
-        ))}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
+  return <FactList facts={facts} />;
 }
 
 function Linked({ it }: { it: Problem }) {
