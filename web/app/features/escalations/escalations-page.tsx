@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { listOpenEscalations } from '../../../contract/escalations.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/notice.tsx';
-import { ProblemView } from '../../ui/problem-view.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
-import { usePages } from '../workplace/use-pages.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Paged } from '../../ui/paged.tsx';
 import { ageOf } from './age.ts';
 import { EscalationItem, type Escalation } from './escalation-item.tsx';
 import styles from './escalations.module.css';
@@ -16,24 +14,25 @@ export function EscalationsPage() {
   const { t } = useWords('people');
   useTitle(t('escalation.pageTitle'));
   const pages = usePages(listOpenEscalations, {});
-  const rows = pages.data?.flatMap(page => page.escalations) ?? [];
   return (
     <div className={styles.page}>
       <h1>{t('escalation.pageTitle')}</h1>
       <p>{t('escalation.pageIntro')}</p>
-      {pages.isPending && <Waiting what={t('escalation.loading')} lines={6} />}
-      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && rows.length === 0 && <EmptyState title={t('escalation.pageEmpty')}>{t('escalation.pageEmptyText')}</EmptyState>}
-      <ol className={styles.list}>
-        {rows.map(it => (
-          <EscalationItem key={it.id} it={it} heading="h2" title={<Heading it={it} />} />
-        ))}
-      </ol>
-      {pages.hasNextPage && (
-        <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('escalation.more')}
-        </Button>
-      )}
+      <Paged
+        pages={pages}
+        rowsOf={page => page.escalations}
+        what={t('escalation.loading')}
+        empty={{ title: t('escalation.pageEmpty'), text: t('escalation.pageEmptyText') }}
+        more={t('escalation.more')}
+      >
+        {rows => (
+          <ol className={styles.list}>
+            {rows.map(it => (
+              <EscalationItem key={it.id} it={it} heading="h2" title={<Heading it={it} />} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </div>
   );
 }

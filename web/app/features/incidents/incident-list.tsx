@@ -2,15 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { INCIDENT_LISTS, listIncidents, type incidentLine } from '../../../contract/incidents.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { EmptyState, Notice } from '../../ui/notice.tsx';
-import { ProblemView } from '../../ui/problem-view.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
+import { Paged } from '../../ui/paged.tsx';
 import css from '../problems/itil.module.css';
-import { usePages } from '../workplace/use-pages.ts';
 import { STATE_LEVELS } from './states.ts';
 
 type Line = z.output<typeof incidentLine>;
@@ -20,7 +18,6 @@ export function IncidentList() {
   const { t } = useWords('incidents');
   const [list, setList] = useState<(typeof INCIDENT_LISTS)[number]>('open');
   const pages = usePages(listIncidents, { list });
-  const rows = pages.data?.flatMap(page => page.incidents) ?? [];
   const major = pages.data?.[0]?.major ?? 0;
   return (
     <div className={css.stack}>
@@ -33,21 +30,15 @@ export function IncidentList() {
           onChange={setList}
         />
       </div>
-      {pages.isPending && <Waiting what={t('loadingList')} lines={6} />}
-      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && rows.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
-      <ol className={css.list} aria-label={t(`list.${list}`)}>
-        {rows.map(it => (
-          <Item key={it.id} it={it} />
-        ))}
-      </ol>
-      {pages.hasNextPage && (
-        <div>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged pages={pages} rowsOf={page => page.incidents} what={t('loadingList')} empty={{ title: t('empty'), text: t('emptyText') }} more={t('more')}>
+        {rows => (
+          <ol className={css.list} aria-label={t(`list.${list}`)}>
+            {rows.map(it => (
+              <Item key={it.id} it={it} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </div>
   );
 }

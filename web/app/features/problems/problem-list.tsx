@@ -2,15 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { listProblems, PROBLEM_LISTS, type problemLine } from '../../../contract/problems.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { EmptyState } from '../../ui/notice.tsx';
-import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
+import { Paged } from '../../ui/paged.tsx';
 import { useAuth } from '../../auth/auth.ts';
-import { usePages } from '../workplace/use-pages.ts';
 import css from './itil.module.css';
 import { RaiseDialog } from './raise-dialog.tsx';
 import { PROBLEM_LEVELS } from './states.ts';
@@ -24,7 +22,6 @@ export function ProblemList() {
   const [list, setList] = useState<(typeof PROBLEM_LISTS)[number]>('open');
   const [raising, setRaising] = useState(false);
   const pages = usePages(listProblems, { list });
-  const rows = pages.data?.flatMap(page => page.problems) ?? [];
   const mayRaise = 'roles' in auth && auth.roles.some(role => ['kac-specialist', 'specialist', 'team-lead'].includes(role));
   return (
     <div className={css.stack}>
@@ -37,21 +34,15 @@ export function ProblemList() {
         />
         {mayRaise && <Button onClick={() => setRaising(true)}>{t('raise')}</Button>}
       </div>
-      {pages.isPending && <Waiting what={t('loading')} lines={6} />}
-      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && rows.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
-      <ol className={css.list} aria-label={t(`list.${list}`)}>
-        {rows.map(it => (
-          <Item key={it.id} it={it} />
-        ))}
-      </ol>
-      {pages.hasNextPage && (
-        <div>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged pages={pages} rowsOf={page => page.problems} what={t('loading')} empty={{ title: t('empty'), text: t('emptyText') }} more={t('more')}>
+        {rows => (
+          <ol className={css.list} aria-label={t(`list.${list}`)}>
+            {rows.map(it => (
+              <Item key={it.id} it={it} />
+            ))}
+          </ol>
+        )}
+      </Paged>
       {raising && <RaiseDialog onClose={() => setRaising(false)} />}
     </div>
   );

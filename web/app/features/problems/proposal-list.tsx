@@ -4,15 +4,14 @@ import type { z } from 'zod';
 import { acceptProposal, dismissProposal, listProblems, listProposals, type proposalView } from '../../../contract/problems.ts';
 import { call } from '../../api/call.ts';
 import { reread } from '../../api/use-call.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextArea } from '../../ui/field.tsx';
-import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
+import { Paged } from '../../ui/paged.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
-import { usePages } from '../workplace/use-pages.ts';
 import css from './itil.module.css';
 
 type Proposal = z.output<typeof proposalView>;
@@ -23,7 +22,6 @@ export function ProposalList() {
   const { t } = useWords('problems');
   const [state, setState] = useState<(typeof STATES)[number]>('open');
   const pages = usePages(listProposals, { state });
-  const rows = pages.data?.flatMap(page => page.proposals) ?? [];
   return (
     <div className={css.stack}>
       <p className={css.lead}>{t('proposal.lead')}</p>
@@ -35,21 +33,21 @@ export function ProposalList() {
           onChange={setState}
         />
       </div>
-      {pages.isPending && <Waiting what={t('proposal.loading')} lines={6} />}
-      {pages.isError && !pages.data && <ProblemView problem={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && rows.length === 0 && <EmptyState title={t('proposal.empty')}>{t('proposal.emptyText')}</EmptyState>}
-      <ol className={css.list}>
-        {rows.map(it => (
-          <Item key={it.id} it={it} />
-        ))}
-      </ol>
-      {pages.hasNextPage && (
-        <div>
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged
+        pages={pages}
+        rowsOf={page => page.proposals}
+        what={t('proposal.loading')}
+        empty={{ title: t('proposal.empty'), text: t('proposal.emptyText') }}
+        more={t('more')}
+      >
+        {rows => (
+          <ol className={css.list}>
+            {rows.map(it => (
+              <Item key={it.id} it={it} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </div>
   );
 }

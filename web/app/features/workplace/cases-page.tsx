@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { listCases } from '../../../contract/cases.ts';
 import type { ViewDefinition } from '../../../contract/views.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -19,7 +20,6 @@ import { useScrollMemory } from '../lists/use-scroll-memory.ts';
 import { useSince } from '../lists/use-since.ts';
 import { CASE_STATES, type CaseState } from './places.ts';
 import { useHeldRows } from './use-held-rows.ts';
-import { usePages } from './use-pages.ts';
 import styles from './cases-page.module.css';
 
 const route = getRouteApi('/work/staff/cases');

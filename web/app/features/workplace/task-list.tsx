@@ -3,6 +3,7 @@ import { useRef, useState, type CSSProperties } from 'react';
 import { listTasks } from '../../../contract/tasks.ts';
 import { countQueues, type ViewDefinition } from '../../../contract/views.ts';
 import { useCall } from '../../api/use-call.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useAuth } from '../../auth/auth.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -21,7 +22,6 @@ import type { Queue } from './places.ts';
 import { TaskRow } from './task-row.tsx';
 import { useHeldRows } from './use-held-rows.ts';
 import { useKeys } from './use-keys.ts';
-import { usePages } from './use-pages.ts';
 import styles from './task-list.module.css';
 
 const NEXT_PLACE: Record<Queue, Queue | 'cases'> = {
