@@ -8,6 +8,7 @@ import * as configuration from './configuration.ts';
 import * as configurationAudits from './configuration-audits.ts';
 import * as configurationImport from './configuration-import.ts';
 import * as contacts from './contacts.ts';
+import * as contactTime from './contact-time.ts';
 import * as deliveries from './deliveries.ts';
 import * as documents from './documents.ts';
 import * as escalations from './escalations.ts';
@@ -38,6 +39,7 @@ const MODULES = [
   catalogue,
   clients,
   contacts,
+  contactTime,
   deliveries,
   documents,
   incidents,

@@ -42,7 +42,7 @@ export const listPresence = endpoint({
   problems: ['not-found', 'not-permitted'],
 });
 
-const workDay = z
+export const workDay = z
   .object({
     person,
     /** A day of Riga. */
@@ -56,6 +56,15 @@ const workDay = z
   })
   .meta({ id: 'WorkDay' });
 
+export const workTimes = z.object({ mineTodaySeconds: z.number().int(), allSeconds: z.number().int(), days: z.array(workDay) });
+/** Another number for a day of somebody's, with why. */
+export const correction = z.object({
+  userId: z.string().min(1),
+  on: z.iso.date(),
+  seconds: z.number().int().min(0).max(86_400),
+  reason: z.string().trim().min(3).max(500),
+});
+
 export const getWorkTime = endpoint({
   method: 'get',
   path: '/api/cases/:caseId/work-time',
@@ -63,7 +72,7 @@ export const getWorkTime = endpoint({
   tag: 'people',
   access: 'signed-in',
   params: caseId,
-  reply: z.object({ mineTodaySeconds: z.number().int(), allSeconds: z.number().int(), days: z.array(workDay) }),
+  reply: workTimes,
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -76,7 +85,7 @@ export const correctWorkTime = endpoint({
   idempotent: true,
   status: 201,
   params: caseId,
-  body: z.object({ userId: z.string().min(1), on: z.iso.date(), seconds: z.number().int().min(0).max(86_400), reason: z.string().trim().min(3).max(500) }),
+  body: correction,
   reply: workDay,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'key-reused'],
 });

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import * as time from '../../contract/contact-time.ts';
 import * as contract from '../../contract/contacts.ts';
 import { bind, type Binder } from '../http/bind.ts';
 import { anyRole, signedIn } from '../http/user.ts';
@@ -23,5 +24,9 @@ export function contactRoutes(binder: Binder, contacts: Contacts): Router {
   bind(router, binder, contract.decideCallBack, callers, contacts.decideCallBack);
   bind(router, binder, contract.listMyConsultations, signedIn, contacts.myConsultations);
   bind(router, binder, contract.rateConsultation, signedIn, contacts.rateConsultation);
+  bind(router, binder, time.listContacts, anyRole('kac-specialist', 'team-lead'), contacts.list);
+  bind(router, binder, time.workOnContact, adviser, contacts.work);
+  bind(router, binder, time.getContactTime, anyRole('kac-specialist', 'team-lead', 'auditor'), contacts.time);
+  bind(router, binder, time.correctContactTime, callers, contacts.correctTime);
   return router;
 }

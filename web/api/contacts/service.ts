@@ -3,6 +3,7 @@ import { makeConsultations } from './consultations.ts';
 import { makeConversation } from './conversation.ts';
 import { makeCounts } from './counts.ts';
 import type { ContactDeps } from './deps.ts';
+import { makeContactTime } from './time.ts';
 import { makeTopics } from './topics.ts';
 import { makeVerify } from './verify.ts';
 
@@ -18,5 +19,6 @@ export function makeContacts(deps: ContactDeps) {
     ...makeCallBacks(deps),
     ...makeConsultations(deps),
     ...makeCounts(deps),
+    ...makeContactTime(deps),
   };
 }

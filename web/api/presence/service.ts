@@ -5,7 +5,7 @@ import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { isStaff } from '../cases/policy.ts';
 import type { UseCase } from '../http/bind.ts';
-import { countWork } from '../work-time/service.ts';
+import { countWork } from '../work-time/count-work.ts';
 
 export type Presence = ReturnType<typeof makePresence>;
 

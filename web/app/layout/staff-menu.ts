@@ -18,7 +18,16 @@ const ANSWERING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead',
 const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor'];
 
 /** Who may look at what services rest on (P6). */
-const CONFIGURING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'auditor'];
+const CONFIGURING: readonly Role[] = [
+  'kac-specialist',
+  'specialist',
+  'team-lead',
+  'service-manager',
+  'process-owner',
+  'agency-admin',
+  'platform-admin',
+  'auditor',
+];
 
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
@@ -28,6 +37,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/call-backs', words: 'nav.callBacks', daily: 'all', roles: ['kac-specialist'] },
   { to: '/work/escalations', words: 'people:nav.escalations', daily: 'all', roles: ['team-lead'] },
   { to: '/work/incidents', words: 'nav.incidents', daily: 'all', roles: ['platform-admin'] },
+  { to: '/work/conversations', words: 'people:nav.talks', daily: [], roles: ['kac-specialist'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
   { to: '/work/problems', words: 'workplace:nav.problems', daily: [], roles: ITIL },
   { to: '/work/configuration', words: 'nav.configuration', daily: [], roles: CONFIGURING },

@@ -9,6 +9,8 @@ import { useTitle } from '../../layout/use-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { ContactTime } from '../presence/contact-time.tsx';
+import { useContactWork } from '../presence/use-contact-work.ts';
 import { AnsweredStep } from './answered-step.tsx';
 import { CallBackStep } from './call-back-step.tsx';
 import { ClientHistory } from './client-history.tsx';
@@ -68,6 +70,7 @@ function Steps({
   const fresh = useMemo(() => begin(crypto.randomUUID(), { channel: lastChannel() }), []);
   const [it, setIt] = useState(first ?? fresh);
   const steps = stepsOf(it);
+  useContactWork(it.contact?.id ?? null);
   const go = (next: Registration) => {
     setIt(next);
     if (next.step === 'done') void kept.end();
@@ -93,6 +96,11 @@ function Steps({
       </div>
       {restored && it === first && <Notice level="waiting">{t('restored')}</Notice>}
       {it.contact && it.step !== 'done' && <Person it={it} />}
+      {it.contact && (
+        <div>
+          <ContactTime contactId={it.contact.id} />
+        </div>
+      )}
       <div className={styles.columns}>
         <StepOf it={it} go={go} onNext={onNext} />
         {it.step === 'what' && it.client && it.contact && <ClientHistory clientId={it.client.id} contactId={it.contact.id} />}

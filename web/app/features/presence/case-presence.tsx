@@ -30,7 +30,7 @@ function Line({ caseId }: { caseId: string }) {
           {t('time.line', { mine: minutesIn(time.mineTodaySeconds, t), all: minutesIn(time.allSeconds, t) })}
         </Button>
       )}
-      {open && time && <WorkTimeDialog caseId={caseId} days={time.days} onClose={() => setOpen(false)} />}
+      {open && time && <WorkTimeDialog of={{ caseId }} days={time.days} onClose={() => setOpen(false)} />}
     </div>
   );
 }

@@ -3,11 +3,10 @@ import { beat, BEAT_EVERY_S, getWorkTime } from '../../../contract/presence.ts';
 import { call } from '../../api/call.ts';
 import { reread } from '../../api/use-call.ts';
 import { makeMeter } from './activity.ts';
+import { hear } from './hear.ts';
 
-const TICK_MS = 1000;
 /** Somebody who has typed within this time is writing (ms). */
 const WRITES_FOR_MS = 10_000;
-const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 /**
  * Says, as long as a case is on screen, that I have it open, whether I write, and how long I have worked on it; and that I have left.
@@ -21,7 +20,6 @@ export function useBeat(caseId: string, enabled: boolean): void {
     let typedAt = 0;
     let said = '';
     let sentAt = 0;
-    const inFront = () => document.visibilityState === 'visible' && document.hasFocus();
 
     const send = (state: 'here' | 'writing' | 'left') => {
       const workedSeconds = meter.take();
@@ -30,8 +28,8 @@ export function useBeat(caseId: string, enabled: boolean): void {
       const done = call(beat, { caseId }, { tabId, state, workedSeconds });
       void done.then(() => (workedSeconds > 0 ? reread(getWorkTime) : [])).catch(() => {});
     };
-    const tick = () => {
-      meter.tick(inFront());
+    const tick = (inFront: boolean) => {
+      meter.tick(inFront);
       const state = Date.now() - typedAt < WRITES_FOR_MS ? 'writing' : 'here';
       if (state !== said || Date.now() - sentAt >= BEAT_EVERY_S * 1000) send(state);
     };
@@ -41,17 +39,8 @@ export function useBeat(caseId: string, enabled: boolean): void {
       if (event.type === 'keydown' && target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.closest('[data-pane], main'))
         typedAt = Date.now();
     };
-    const leave = () => send('left');
 
     send('here');
-    const timer = setInterval(tick, TICK_MS);
-    for (const name of TOUCHES) window.addEventListener(name, touch, { passive: true });
-    window.addEventListener('pagehide', leave);
-    return () => {
-      clearInterval(timer);
-      for (const name of TOUCHES) window.removeEventListener(name, touch);
-      window.removeEventListener('pagehide', leave);
-      leave();
-    };
+    return hear({ tick, touch, leave: () => send('left') });
   }, [caseId, enabled]);
 }

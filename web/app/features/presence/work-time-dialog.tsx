@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
+import { correctContactTime, getContactTime, listContacts } from '../../../contract/contact-time.ts';
 import { correctWorkTime, getWorkTime } from '../../../contract/presence.ts';
 import { call } from '../../api/call.ts';
 import { reread } from '../../api/use-call.ts';
@@ -13,24 +14,26 @@ import { useIntention } from '../workplace/use-intention.ts';
 import { minutesIn } from './minutes.ts';
 import styles from './presence.module.css';
 
+/** What was worked on: a case, or a conversation. */
+export type Worked = { caseId: string } | { contactId: string };
 type Day = z.output<typeof correctWorkTime.reply & object>;
 
 /** Working time day by day and person by person; one's own, and as lead the team's, is corrected here. What was measured stays. */
-export function WorkTimeDialog({ caseId, days, onClose }: { caseId: string; days: Day[]; onClose(): void }) {
+export function WorkTimeDialog({ of, days, onClose }: { of: Worked; days: Day[]; onClose(): void }) {
   const { t } = useWords('people');
   return (
-    <Dialog open title={t('time.title')} onClose={onClose}>
-      {days.length === 0 && <p>{t('time.none')}</p>}
+    <Dialog open title={t('caseId' in of ? 'time.title' : 'time.contactTitle')} onClose={onClose}>
+      {days.length === 0 && <p>{t('caseId' in of ? 'time.none' : 'time.contactNone')}</p>}
       <ul className={styles.days}>
         {days.map(day => (
-          <DayItem key={`${day.on} ${day.person.id}`} caseId={caseId} day={day} />
+          <DayItem key={`${day.on} ${day.person.id}`} of={of} day={day} />
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function DayItem({ caseId, day }: { caseId: string; day: Day }) {
+function DayItem({ of, day }: { of: Worked; day: Day }) {
   const { t, date } = useWords('people');
   const [open, setOpen] = useState(false);
   const { person, on, seconds, measuredSeconds, correction } = day;
@@ -50,7 +53,7 @@ function DayItem({ caseId, day }: { caseId: string; day: Day }) {
           </Button>
         </div>
       )}
-      {open && <Correction caseId={caseId} day={day} onDone={() => setOpen(false)} />}
+      {open && <Correction of={of} day={day} onDone={() => setOpen(false)} />}
     </li>
   );
 }
@@ -58,7 +61,7 @@ function DayItem({ caseId, day }: { caseId: string; day: Day }) {
 const MOST_MINUTES = 1440;
 const SHORTEST = 3;
 
-function Correction({ caseId, day: { person, on, seconds }, onDone }: { caseId: string; day: Day; onDone(): void }) {
+function Correction({ of, day: { person, on, seconds }, onDone }: { of: Worked; day: Day; onDone(): void }) {
   const { t } = useWords('people');
   const [minutes, setMinutes] = useState(String(Math.round(seconds / 60)));
   const [reason, setReason] = useState('');
@@ -72,11 +75,14 @@ function Correction({ caseId, day: { person, on, seconds }, onDone }: { caseId: 
     if (bad || short) return;
     const body = { userId: person.id, on, seconds: Number(minutes) * 60, reason: reason.trim() };
     const done = await run(
-      () => call(correctWorkTime, { caseId }, body, { idempotencyKey: keyFor(body) }),
+      () =>
+        'caseId' in of
+          ? call(correctWorkTime, of, body, { idempotencyKey: keyFor(body) })
+          : call(correctContactTime, of, body, { idempotencyKey: keyFor(body) }),
       () => t('time.saved'),
     );
     if (!done) return;
-    await reread(getWorkTime);
+    await reread(getWorkTime, getContactTime, listContacts);
     onDone();
   };
   return (

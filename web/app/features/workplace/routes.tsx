@@ -76,6 +76,17 @@ const callBacks = createRoute({
   },
 });
 
+const conversations = createRoute({
+  getParentRoute: () => frame,
+  path: 'conversations',
+  loader: () => loadWords('contacts', 'domain'),
+  component: lazyRouteComponent(() => import('../contacts/talks-page.tsx'), 'TalksPage'),
+  validateSearch: ({ on, whose }: Record<string, unknown>): { on?: string; whose?: 'mine' | 'all' } => {
+    const shown = oneOf(['mine', 'all'] as const, whose);
+    return { ...(typeof on === 'string' && /^\d{4}-\d\d-\d\d$/.test(on) && { on }), ...(shown && { whose: shown }) };
+  },
+});
+
 const incidents = createRoute({
   getParentRoute: () => frame,
   path: 'incidents',
@@ -188,6 +199,7 @@ export const workplaceRoutes = [
     oneCase,
     register,
     callBacks,
+    conversations,
     incidents,
     templates,
     originals,
