@@ -44,6 +44,33 @@ describe('settings of an agency', () => {
     // then
     await seen(page.getByText(law)).toBeVisible();
     await mara.clean();
+
+    // what has not begun is corrected, with why
+    const [, year, month, day] = /(\d+)-(\d+)-(\d+)/.exec(from)!;
+    const of = new RegExp(`ieplānoto no ${day}.${month}.${year}. Atbilde: šai iestādei, Ierosinājums, 3. prioritāte`);
+    await page.getByRole('button', { name: of }).filter({ hasText: 'Labot' }).press('Enter');
+    const correcting = page.getByRole('dialog', { name: 'Labot ieplānoto termiņu' });
+    await correcting.getByLabel('Cik', { exact: true }).fill('8');
+    await correcting.getByRole('button', { name: 'Saglabāt labojumu' }).press('Enter');
+    await seen(correcting.getByText('Uzrakstiet vismaz trīs zīmes')).toBeVisible();
+    await seen(correcting.getByLabel('Cik', { exact: true })).toHaveValue('8');
+    await mara.clean();
+    await correcting.getByLabel('Kāpēc', { exact: true }).fill('Pārrakstīšanās');
+    await correcting.getByRole('button', { name: 'Saglabāt labojumu' }).press('Enter');
+    await seen(correcting).toBeHidden();
+    await seen(page.getByText('8 darba dienas').first()).toBeVisible();
+
+    // and taken back; what was stays to be seen
+    await page.getByRole('button', { name: of }).filter({ hasText: 'Atcelt' }).press('Enter');
+    const cancelling = page.getByRole('dialog', { name: 'Atcelt ieplānoto termiņu' });
+    await cancelling.getByRole('button', { name: 'Atcelt termiņu' }).press('Enter');
+    await seen(cancelling.getByText('Uzrakstiet vismaz trīs zīmes')).toBeVisible();
+    await mara.clean();
+    await cancelling.getByLabel('Kāpēc', { exact: true }).fill('Vienošanos neparakstīja');
+    await cancelling.getByRole('button', { name: 'Atcelt termiņu' }).press('Enter');
+    await seen(cancelling).toBeHidden();
+    await seen(page.getByRole('button', { name: of })).toHaveCount(0);
+    await mara.clean();
     await page.setViewportSize({ width: 390, height: 844 });
     await mara.clean();
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { kind, text } from './words.ts';
+import { instant, kind, text } from './words.ts';
 
 /** Words of terms: the same as platform/term.ts has (a test compares them); the contract stands on nothing. */
 export const UNITS = ['working-days', 'calendar-days', 'months', 'working-hours', 'hours'] as const;
@@ -35,7 +35,16 @@ const dated = z.object({
 const ground = z.string().trim().min(3).max(500);
 export const proposedTerm = dated.extend({ law: z.object({ lv: ground, en: ground }) });
 
-export const termRow = dated.extend({ id: z.uuid(), mayChange: z.boolean() }).meta({ id: 'DatedTerm' });
+export const termRow = dated
+  .extend({
+    id: z.uuid(),
+    mayChange: z.boolean(),
+    /** Not begun yet: it may still be corrected or taken back. */
+    mayTakeBack: z.boolean(),
+    /** Taken back before it began, or corrected: another one stands in its place. */
+    cancelled: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+  })
+  .meta({ id: 'DatedTerm' });
 
 /** A service the agency holds, with the term of its folder: it counts where no dated term of the service does. */
 const heldService = z.object({ id: z.string(), title: text, term: z.object({ workingDays: z.number().int(), law: text }) });
@@ -65,6 +74,37 @@ export const addTerm = endpoint({
   idempotent: true,
   status: 201,
   body: proposedTerm,
+  reply: termRow,
+  problems: ['not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
+});
+
+const termId = z.object({ termId: z.uuid() });
+const why = z.string().trim().min(3).max(500);
+
+export const cancelTerm = endpoint({
+  method: 'post',
+  path: '/api/terms/:termId/cancellation',
+  summary: 'Take back a planned term before its first day, with a reason; the one it was to follow holds on as before',
+  tag: 'terms',
+  access: 'signed-in',
+  idempotent: true,
+  status: 201,
+  params: termId,
+  body: z.object({ reason: why }),
+  reply: termRow,
+  problems: ['not-permitted', 'state-conflict', 'key-reused'],
+});
+
+export const correctTerm = endpoint({
+  method: 'post',
+  path: '/api/terms/:termId/corrections',
+  summary: 'Put another version in the place of a planned one before its first day, for the same cases, with a reason',
+  tag: 'terms',
+  access: 'signed-in',
+  idempotent: true,
+  status: 201,
+  params: termId,
+  body: proposedTerm.extend({ reason: why }),
   reply: termRow,
   problems: ['not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });

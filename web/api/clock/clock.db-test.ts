@@ -300,9 +300,8 @@ describe('dated terms', () => {
     await add({ validFrom: '2027-01-01', amount: 30 }).expect(201);
     await add({ validFrom: '2027-01-01', amount: 4 }).expect(201);
     const rows = await office.db.term.findMany({ where: { kind: 'problem' } });
-    expect(rows.map(it => it.amount)).toEqual([4]);
-    const { data } = await office.db.auditEntry.findFirstOrThrow({ where: { did: 'term.add' }, orderBy: { seq: 'desc' } });
-    expect(data).toMatchObject({ kind: 'problem', replaced: { amount: 30 } });
+    expect(rows.filter(it => it.removedAt === null).map(it => it.amount)).toEqual([4]);
+    expect(rows.find(it => it.amount === 30)).toMatchObject({ removedBy: 'edgars', removedReason: TERM.law.lv });
   });
 
   it('show what date a case of today would get, step by step, and leave nothing behind', async () => {

@@ -38,6 +38,7 @@ async function mostSpecial(tx: Tx, purpose: string, { kind, priority, serviceId,
   const rows = await tx.term.findMany({
     where: {
       purpose,
+      removedAt: null,
       validFrom: { lte: on },
       AND: [
         { OR: [{ validTo: null }, { validTo: { gte: on } }] },

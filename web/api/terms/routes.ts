@@ -9,7 +9,10 @@ export function termRoutes(binder: Binder, terms: Terms): Router {
   const router = Router();
   const staff = anyRole('kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin', 'platform-admin', 'auditor');
   bind(router, binder, contract.listTerms, staff, terms.list);
-  bind(router, binder, contract.addTerm, anyRole('service-manager', 'agency-admin', 'platform-admin'), terms.add);
+  const setters = anyRole('service-manager', 'agency-admin', 'platform-admin');
+  bind(router, binder, contract.addTerm, setters, terms.add);
+  bind(router, binder, contract.cancelTerm, setters, terms.cancel);
+  bind(router, binder, contract.correctTerm, setters, terms.correct);
   bind(router, binder, previewTerm, staff, terms.preview);
   return router;
 }

@@ -15,7 +15,8 @@ const term = (it: Partial<Term>): Term => ({
     ends: 'midnight',
     rolls: true,
   },
-  ...{ countsFrom: 'submitted', pausesFor: [], silence: 'nothing', extension: null, law: { lv: '', en: '' }, mayChange: false },
+  ...{ countsFrom: 'submitted', pausesFor: [], silence: 'nothing', extension: null, law: { lv: '', en: '' } },
+  ...{ mayChange: false, mayTakeBack: false, cancelled: null },
   ...{ validFrom: '2000-01-01', validTo: null },
   ...it,
 });
@@ -39,8 +40,16 @@ it('puts versions of one scope together, the agency’s own first, and shows wha
 
   const groups = groupTerms([ahead, old, now, own], NEXT);
 
-  expect(groups.map(it => [it.shown.id, it.versions.map(each => each.id)])).toEqual([
-    ['own', ['own']],
-    ['now', ['old', 'now', 'ahead']],
+  expect(groups.map(it => [it.shown.id, it.ahead.map(each => each.id), it.others.map(each => each.id)])).toEqual([
+    ['own', [], []],
+    ['now', ['ahead'], ['old']],
   ]);
+});
+
+it('what was taken back neither holds nor is to come', () => {
+  const now = term({ id: 'now' });
+  const back = term({ id: 'back', validFrom: '2027-01-01', cancelled: { at: '2026-11-21T10:00:00Z', by: 'Māra', reason: 'Pārrakstīšanās' } });
+
+  expect(groupTerms([now, back], NEXT)).toMatchObject([{ shown: now, ahead: [], others: [back] }]);
+  expect(groupTerms([back], NEXT)).toMatchObject([{ shown: back, ahead: [], others: [] }]);
 });

@@ -34,7 +34,7 @@ describe('a term as it is typed', () => {
       extension: { times: 1, limit: { amount: 4, unit: 'months' } },
     });
 
-    const next = draftOf({ ...proposed, id: '', mayChange: true }, '');
+    const next = draftOf({ ...proposed, id: '', mayChange: true, mayTakeBack: false, cancelled: null }, '');
     expect(toProposed({ ...next, validFrom: '2027-01-01' }, 'vsaa')).toEqual(proposed);
   });
 });

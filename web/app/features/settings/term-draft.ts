@@ -26,14 +26,16 @@ export type TermDraft = {
   lv: string;
   en: string;
   validFrom: string;
+  /** Why a planned one is corrected. */
+  reason: string;
 };
-export type TermFaults = Partial<Record<'serviceId' | 'amount' | 'lv' | 'en' | 'validFrom' | 'extension', string>>;
+export type TermFaults = Partial<Record<'serviceId' | 'amount' | 'lv' | 'en' | 'validFrom' | 'extension' | 'reason', string>>;
 
 const SHORTEST = 3;
 const MOST = 2000;
 
-/** A new one, or the next version of one that is there. */
-export function draftOf(follows: Term | null, firstService: string): TermDraft {
+/** A new one, or the next version of one that is there; a correction begins with everything as it was planned. */
+export function draftOf(follows: Term | null, firstService: string, corrects = false): TermDraft {
   const it = follows;
   return {
     purpose: it?.purpose ?? (firstService ? 'decision' : 'answer'),
@@ -53,14 +55,18 @@ export function draftOf(follows: Term | null, firstService: string): TermDraft {
     extensionNotice: it?.extension?.notice ?? true,
     lv: it?.law.lv ?? '',
     en: it?.law.en ?? '',
-    validFrom: '',
+    validFrom: corrects ? (it?.validFrom ?? '') : '',
+    reason: '',
   };
 }
 
 const whole = (text: string, least: number) => (/^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= MOST ? Number(text) : null);
 
 /** What is still wrong with it, field by field: words of `settings:fault`. */
-export function faultsOf(draft: TermDraft, { onlyServices, next = tomorrow() }: { onlyServices: boolean; next?: string }): TermFaults {
+export function faultsOf(
+  draft: TermDraft,
+  { onlyServices, corrects = false, next = tomorrow() }: { onlyServices: boolean; corrects?: boolean; next?: string },
+): TermFaults {
   const times = whole(draft.extensionTimes, 0);
   const extends_ = times === null || times > 20 || (times > 0 && whole(draft.extensionAmount, 1) === null);
   return {
@@ -70,6 +76,7 @@ export function faultsOf(draft: TermDraft, { onlyServices, next = tomorrow() }: 
     ...(draft.en.trim().length < SHORTEST && { en: 'law' }),
     ...(draft.validFrom === '' ? { validFrom: 'required' } : draft.validFrom < next ? { validFrom: 'past' } : {}),
     ...(extends_ && { extension: 'extension' }),
+    ...(corrects && draft.reason.trim().length < SHORTEST && { reason: 'reason' }),
   };
 }
 

@@ -15,11 +15,13 @@ type Props = {
   onlyServices: boolean;
   /** The next version of a term keeps what the term is for. */
   fixed: boolean;
+  /** A correction says why. */
+  corrects: boolean;
   onChange(part: Partial<TermDraft>): void;
 };
 const PRIORITIES = ['1', '2', '3', '4'] as const;
 
-export function TermFields({ draft, faults, services, onlyServices, fixed, onChange }: Props) {
+export function TermFields({ draft, faults, services, onlyServices, fixed, corrects, onChange }: Props) {
   const { t } = useWords('settings');
   const say = (code: string | undefined) => (code ? t(`fault.${code}`) : null);
   return (
@@ -46,6 +48,15 @@ export function TermFields({ draft, faults, services, onlyServices, fixed, onCha
         error={say(faults.validFrom)}
         onChange={event => onChange({ validFrom: event.target.value })}
       />
+      {corrects && (
+        <TextField
+          label={t('term.reason')}
+          maxLength={500}
+          value={draft.reason}
+          error={say(faults.reason)}
+          onChange={event => onChange({ reason: event.target.value })}
+        />
+      )}
       <details open={faults.extension !== undefined || undefined}>
         <summary>{t('term.more')}</summary>
         <Rules {...{ draft, onChange }} fault={say(faults.extension)} />
