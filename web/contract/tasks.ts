@@ -236,3 +236,26 @@ export const completeTask = endpoint({
   reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
   problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'original-needed', 'key-reused'],
 });
+
+/** An open task of a case, for whoever looks at the case: whose it is, and whether one may go there. */
+export const caseTask = z
+  .object({
+    key: z.string(),
+    title: text,
+    team: z.object({ id: z.string(), title: text }),
+    assignee: person.nullable(),
+    /** `work`: mine, or mine to take; `look`: I may see it; `none`: it is somebody else's. */
+    access: z.enum(['work', 'look', 'none']),
+  })
+  .meta({ id: 'CaseTask' });
+
+export const listCaseTasks = endpoint({
+  method: 'get',
+  path: '/api/cases/:caseId/open-tasks',
+  summary: 'What is to be done in a case now, by whom, and which of it one may open',
+  tag: 'tasks',
+  access: 'signed-in',
+  params: z.object({ caseId: z.uuid() }),
+  reply: z.object({ tasks: z.array(caseTask) }),
+  problems: ['not-found', 'not-permitted'],
+});

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import * as contract from '../../contract/tasks.ts';
 import { bind, type Binder } from '../http/bind.ts';
-import { STAFF } from '../http/user.ts';
+import { signedIn, STAFF } from '../http/user.ts';
 import type { Tasks } from './service.ts';
 
 export function taskRoutes(binder: Binder, tasks: Tasks): Router {
@@ -18,5 +18,6 @@ export function taskRoutes(binder: Binder, tasks: Tasks): Router {
   bind(router, binder, contract.standInForTask, STAFF, tasks.standIn);
   bind(router, binder, contract.listReceivers, STAFF, tasks.receivers);
   bind(router, binder, contract.completeTask, STAFF, tasks.complete);
+  bind(router, binder, contract.listCaseTasks, signedIn, tasks.ofCase);
   return router;
 }

@@ -10,6 +10,7 @@ import { makeHandOver } from './hand-over.ts';
 import { makeLetterPreview } from './letter.ts';
 import { makeTaskList } from './list.ts';
 import { makeReceivers } from './receivers.ts';
+import { makeTasksOfCase } from './of-case.ts';
 import { makeTaskView } from './view.ts';
 
 export type Tasks = ReturnType<typeof makeTasks>;
@@ -22,6 +23,7 @@ export function makeTasks(deps: CaseDeps) {
   return {
     list: makeTaskList(deps),
     get: makeTaskView(deps, finder, directory),
+    ofCase: makeTasksOfCase(deps, finder, directory),
     drafts: makeTaskDrafts(deps, finder),
     letter: makeLetterPreview(deps, finder),
     ...makeAssign(deps, change),

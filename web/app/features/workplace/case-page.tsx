@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { CaseActs, useCaseActs } from './case-acts.tsx';
 import { CaseHeader } from './case-header.tsx';
 import { CaseTabs, type CaseView } from './case-tabs.tsx';
+import { OpenTasks } from './open-tasks.tsx';
 import type { Tab } from './places.ts';
 import styles from './case.module.css';
 
@@ -39,6 +40,7 @@ function Page({ it, tab }: { it: CaseView; tab: Tab }) {
   return (
     <>
       <CaseHeader it={it} />
+      <OpenTasks caseId={it.id} />
       <div className={styles.actions}>
         <CaseActs it={it} acts={acts} />
       </div>

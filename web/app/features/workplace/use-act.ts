@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { getCase, getTimeline, listCases } from '../../../contract/cases.ts';
 import { getLog } from '../../../contract/log.ts';
 import { listCaseEscalations, listInstructions, listOpenEscalations } from '../../../contract/escalations.ts';
-import { getTask, listTasks } from '../../../contract/tasks.ts';
+import { getTask, listCaseTasks, listTasks } from '../../../contract/tasks.ts';
 import { countQueues } from '../../../contract/views.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { reread } from '../../api/use-call.ts';
 import { announce } from './announce.ts';
 
-const AROUND = [listTasks, countQueues, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions];
+const AROUND = [listTasks, listCaseTasks, countQueues, getCase, getTimeline, getLog, listCases, listCaseEscalations, listOpenEscalations, listInstructions];
 
 /** Reads again everything an act on a task or case may have changed, so that the next look shows it. */
 export const rereadWork = () => reread(getTask, ...AROUND);
