@@ -56,6 +56,14 @@ export const configSchema = z.object({
     .default('')
     .describe('mail server: smtp(s)://user:password@host:port; empty = no e-mail is sent'),
   MAIL_FROM: z.email().default('noreply@localhost.localdomain').describe('address that notices come from; the name beside it is the contact centre’s'),
+  MAIL_BOUNCE: z
+    .union([z.literal(''), z.email().max(100)])
+    .default('')
+    .describe('mailbox to which undeliverable mails return, with an extension for each mail (box+…@host); empty = to MAIL_FROM, unread'),
+  MAIL_BOUNCE_TOKEN: z
+    .union([z.literal(''), secret])
+    .default('')
+    .describe('what the mail server shows when it hands over mails that came back; signs their return addresses'),
   MAIL_HOURS: z
     .union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)], { error: '08:00-20:00, or empty' })
     .default('08:00-20:00')
@@ -76,6 +84,7 @@ export type Config = Readonly<z.output<typeof configSchema>>;
 const wholeSchema = configSchema.superRefine((it, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
   if (it.SMTP_URL && it.PIETURA_PROFILE === 'production' && it.MAIL_FROM.endsWith('@localhost.localdomain')) refuse('MAIL_FROM', 'needed with SMTP_URL');
+  if (it.MAIL_BOUNCE && !it.MAIL_BOUNCE_TOKEN) refuse('MAIL_BOUNCE_TOKEN', 'needed with MAIL_BOUNCE');
   if (it.SMS_PROVIDER === 'http' && !it.SMS_URL) refuse('SMS_URL', 'needed with SMS_PROVIDER=http');
   if (it.SMS_PROVIDER === 'http' && it.SMS_TOKEN.length < 8) refuse('SMS_TOKEN', 'needed with SMS_PROVIDER=http, at least 8 characters');
 });

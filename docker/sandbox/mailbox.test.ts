@@ -17,6 +17,7 @@ const LETTER = {
   language: 'lv',
   thread: null,
   notices: ['N1', 'N2'],
+  madeAt: new Date('2026-11-21T10:00:00Z'),
 };
 
 it('keeps every mail for people to look at, and runs nothing of it', async () => {

@@ -10,6 +10,8 @@ export type Letter = {
   /** Mails of one case hang together in the reader's program. */
   thread: string | null;
   notices: string[];
+  /** When it was put on its way, the first time or again. */
+  madeAt: Date;
 };
 
 /** A way out of the house: e-mail, SMS. */

@@ -14,6 +14,7 @@ const LETTER: Letter = {
   language: 'lv',
   thread: null,
   notices: ['N1'],
+  madeAt: new Date('2026-11-21T10:00:00Z'),
 };
 const log = { lines: [] as object[], info: (fields: object) => void log.lines.push(fields) };
 

@@ -1,8 +1,9 @@
 import { createTransport, type SentMessageInfo } from 'nodemailer';
 import type { Config } from '../config.ts';
+import { returnAddress } from './return-address.ts';
 import { Refused, type Channel, type Letter, type Refusal } from './channel.ts';
 
-type Settings = Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>;
+type Settings = Pick<Config, 'SMTP_URL' | 'MAIL_FROM'> & Partial<Pick<Config, 'MAIL_BOUNCE' | 'MAIL_BOUNCE_TOKEN'>>;
 type SmtpError = Error & { responseCode?: number; response?: string; command?: string };
 
 /** Shorter than the lease of a delivery: nobody else takes it up while this one still tries. */
@@ -10,13 +11,14 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 const AT_ONCE = 4;
 
 /** E-mail by SMTP; null when no server is configured: mail is switched off. */
-export function makeSmtp({ SMTP_URL, MAIL_FROM }: Settings): Channel | null {
+export function makeSmtp(settings: Settings): Channel | null {
+  const { SMTP_URL, MAIL_FROM } = settings;
   if (!SMTP_URL) return null;
   const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: AT_ONCE, ...TIMEOUTS });
   return {
     async send(letter) {
       try {
-        await (transport.sendMail(messageOf(letter, MAIL_FROM)) as Promise<SentMessageInfo>);
+        await (transport.sendMail({ ...messageOf(letter, MAIL_FROM), ...envelopeOf(letter, settings) }) as Promise<SentMessageInfo>);
       } catch (error) {
         throw refusalOf(error as SmtpError) ?? error;
       }
@@ -25,8 +27,12 @@ export function makeSmtp({ SMTP_URL, MAIL_FROM }: Settings): Channel | null {
   };
 }
 
+/** What cannot be delivered later comes back to an address of this very mail; where none is set up, to where it came from. */
+export const envelopeOf = ({ id, to, madeAt }: Letter, { MAIL_BOUNCE, MAIL_BOUNCE_TOKEN }: Settings) =>
+  MAIL_BOUNCE && MAIL_BOUNCE_TOKEN ? { envelope: { from: returnAddress({ MAIL_BOUNCE, MAIL_BOUNCE_TOKEN }, { carrierId: id, madeAt }), to } } : {};
+
 /** As nodemailer wants it. Message-ID follows from the letter's id alone, so that a retry is recognised as the same mail. */
-export function messageOf({ id, to, fromName, subject, text, html, language, thread, notices }: Letter, from: string) {
+export function messageOf({ id, to, fromName, subject, text, html, language, thread, notices }: Omit<Letter, 'madeAt'>, from: string) {
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
     messageId: `<${id}@${domain}>`,

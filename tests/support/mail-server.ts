@@ -5,9 +5,10 @@ import { SMTPServer } from 'smtp-server';
 
 type Refusal = { code: number; text: string };
 
-/** A real SMTP server in the test's process. It takes every mail unless told to refuse a recipient or all mails; `mails` are what has arrived. */
+/** A real SMTP server in the test's process. It takes every mail unless told to refuse a recipient or all mails; `mails` are what has arrived, `senders` where each would come back to. */
 export function useMailServer() {
   const mails: ParsedMail[] = [];
+  const senders: string[] = [];
   const refused = new Map<string, Refusal>();
   let answer: 'takes' | 'refuses later' | 'loses the answer' = 'takes';
   let server: SMTPServer;
@@ -23,13 +24,14 @@ export function useMailServer() {
         const refusal = refused.get(address);
         done(refusal ? refuse(refusal) : null);
       },
-      onData(stream, _session, done) {
+      onData(stream, session, done) {
         const parts: Buffer[] = [];
         stream.on('data', (part: Buffer) => parts.push(part));
         stream.on('end', () => {
           if (answer === 'refuses later') return done(refuse({ code: 451, text: '4.7.1 come again' }));
           void simpleParser(Buffer.concat(parts)).then(mail => {
             mails.push(mail);
+            senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
             done(answer === 'loses the answer' ? refuse({ code: 421, text: '4.4.2 connection lost' }) : null);
           });
         });
@@ -40,6 +42,7 @@ export function useMailServer() {
   });
   afterEach(() => {
     mails.length = 0;
+    senders.length = 0;
     refused.clear();
     answer = 'takes';
   });
@@ -47,6 +50,7 @@ export function useMailServer() {
 
   return {
     mails,
+    senders,
     get url() {
       return `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
     },

@@ -36,6 +36,8 @@ export function useOffice(options: ApiOptions = {}) {
       return api.deps.useCases;
     },
     moveTo,
+    /** Nobody in particular. */
+    anybody: api.anybody,
     /** A person at a keyboard. */
     async as(username: string) {
       const agent = await api.as(username);

@@ -29,6 +29,7 @@ import { makeLinks } from './links/service.ts';
 import { makeMe } from './me/service.ts';
 import { makeChoices } from './notices/choices.ts';
 import { makeDeliveries } from './notices/deliveries.ts';
+import { makeReturned } from './notices/returned.ts';
 import { makeOperations } from './operations/service.ts';
 import { makeBatches } from './originals/batches.ts';
 import { makePeriods } from './originals/period.ts';
@@ -90,7 +91,7 @@ async function makeUseCases(deps: Foundation) {
     events: makeEvents(deps.sql),
     operations: makeOperations(deps),
     audit: makeAudit(deps),
-    notices: { deliveries: makeDeliveries(deps), choices: makeChoices(deps) },
+    notices: { deliveries: makeDeliveries(deps), choices: makeChoices(deps), returned: makeReturned(deps) },
     agencies: makeAgencies(deps),
     templates: { notices: makeNoticeTemplates(deps), replies: makeReplies(deps), caseReplies: makeCaseReplies(deps) },
     clock,

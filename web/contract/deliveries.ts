@@ -53,3 +53,16 @@ export const retryDelivery = endpoint({
   status: 204,
   problems: ['not-found', 'not-permitted', 'already-done'],
 });
+
+export const takeReturned = endpoint({
+  method: 'post',
+  path: '/api/deliveries/returned',
+  summary: 'A mail that came back, as the mail server got it; its token goes in the header X-Bounce-Token',
+  tag: 'operations',
+  access: 'public',
+  consumes: 'message/rfc822',
+  /** The address it came back to, as the mail server knows it; else its headers are asked. */
+  query: z.object({ to: z.string().max(320).optional() }),
+  reply: z.object({ taken: z.enum(['not-delivered', 'known', 'ignored']) }),
+  problems: ['not-permitted', 'too-large', 'unsupported-type', 'too-many-requests', 'invalid-request'],
+});

@@ -21,7 +21,7 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   /** Media type of a streamed answer (documents, events). */
   produces?: string;
   /** Media type of the request when it is not JSON. */
-  consumes?: 'multipart/form-data';
+  consumes?: 'multipart/form-data' | 'message/rfc822';
   status?: 200 | 201 | 204;
   /** Creates something: the caller must send an Idempotency-Key header. */
   idempotent?: true;

@@ -23,6 +23,9 @@ const named = (it: Endpoint) =>
     .replace(/^\/api/, '')
     .replace(/[^a-zA-Z]+(\w)?/g, (_all, letter: string | undefined) => letter?.toUpperCase() ?? '')}`;
 
+const bodyOf = (consumes: NonNullable<Endpoint['consumes']>) =>
+  consumes === 'multipart/form-data' ? z.object({ file: z.string().meta({ format: 'binary' }) }) : z.string().meta({ format: 'binary' });
+
 function operation(it: Endpoint): ZodOpenApiOperationObject {
   const status = String(it.status ?? (it.reply || it.produces ? 200 : 204));
   const content = it.produces ? { [it.produces]: { schema: z.string() } } : it.reply ? { 'application/json': { schema: it.reply } } : undefined;
@@ -43,7 +46,7 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
     ...(it.access === 'signed-in' && { security: [{ bearer: [] }] }),
     requestParams: { ...(it.params && { path: it.params as z.ZodObject }), ...(it.query && { query: it.query as z.ZodObject }), ...header },
     ...(it.body && { requestBody: { required: true, content: { 'application/json': { schema: it.body } } } }),
-    ...(it.consumes && { requestBody: { required: true, content: { [it.consumes]: { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } } } }),
+    ...(it.consumes && { requestBody: { required: true, content: { [it.consumes]: { schema: bodyOf(it.consumes) } } } }),
     responses: {
       [status]: { description: 'Done', ...(content && { content }) },
       ...Object.fromEntries(

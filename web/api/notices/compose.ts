@@ -38,7 +38,16 @@ export function composeLetter(carrierId: string, all: Part[], { publicUrl, fromN
   const language: Language = first.language === 'en' ? 'en' : 'lv';
   const subject = parts.length === 1 ? first.subject : several(code, parts.length, language);
   const link = first.caseId && `${publicUrl.replace(/\/$/, '')}/cases/${first.caseId}`;
-  const base = { id: carrierId, to: first.recipient, fromName, subject, language, thread: first.caseId, notices: parts.map(it => it.notice) };
+  const base = {
+    id: carrierId,
+    to: first.recipient,
+    fromName,
+    subject,
+    language,
+    thread: first.caseId,
+    notices: parts.map(it => it.notice),
+    madeAt: madeAt(carrierId, all),
+  };
   if (first.channel === 'sms') return { ...base, text: [subject, link].filter(Boolean).join(' '), html: '' };
 
   const frame = FRAME[language];
@@ -47,6 +56,9 @@ export function composeLetter(carrierId: string, all: Part[], { publicUrl, fromN
   const text = [...sections.flatMap(({ title, body }) => [title, body]), link && `${frame.open}:\n${link}`, fromName, ['--', ...closing].join('\n')];
   return { ...base, text: text.filter(Boolean).join('\n\n'), html: htmlOf({ language, subject, sections, link, open: frame.open, fromName, closing }) };
 }
+
+/** The carrier's own time: kept until it is sent again. */
+const madeAt = (carrierId: string, parts: Part[]): Date => (parts.find(it => it.id === carrierId) ?? parts[0]!).createdAt;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const paragraphs = (text: string) =>
