@@ -4,6 +4,7 @@ import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Config } from './config.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { makeStatementNames } from './statement-names.ts';
 
 export type Db = PrismaClient;
 /** A Prisma transaction. Use cases take it, so that act, audit and outbox are one commit. */
@@ -19,9 +20,11 @@ const WAIT_MS = 10_000;
  * locks or LISTEN (journal, outbox, notify). Both reconnect by themselves when the server comes back.
  */
 export function makeDatabase({ DATABASE_URL, DATABASE_POOL }: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>, onError: (error: Error) => void = () => {}): Database {
+  const nameOf = makeStatementNames();
   const adapter = new PrismaPg(
     { connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: WAIT_MS, idleTimeoutMillis: 60_000 },
-    { onPoolError: onError, onConnectionError: onError },
+    // '' is how the protocol says: no name
+    { onPoolError: onError, onConnectionError: onError, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' },
   );
   const db = new PrismaClient({ adapter: oneAtATime(adapter), transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
   const sql = postgres(DATABASE_URL, {

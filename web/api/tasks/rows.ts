@@ -3,7 +3,7 @@ import { Prisma } from '../../../prisma/generated/client.ts';
 import type { TASK_QUEUES, TASK_SORTS, WorkFilter } from '../../contract/views.ts';
 import type { User } from '../http/user.ts';
 import { isOverdue, taskConditions } from '../views/filter.ts';
-import { keyColumns, merged, orderBy, type Key, type Order } from '../views/keyset.ts';
+import { atMost, keyColumns, merged, orderBy, type Key, type Order } from '../views/keyset.ts';
 import { mayListTasks } from './policy.ts';
 import type { TaskRow } from './present.ts';
 
@@ -117,7 +117,7 @@ export function tasksSql({ queue, sort, filter, user, now, key, limit }: TaskQue
       c.channel AS "case.channel", c.owner AS "case.owner", c.holder AS "case.holder", c.submitted_at AS "case.submittedAt",
       p.given_name AS "client.givenName", p.family_name AS "client.familyName", ${WAITS}, ${NEWS}
     FROM (${page}) t JOIN "case" c ON c.id = t.case_id LEFT JOIN client p ON p.id = c.client_id LEFT JOIN user_account a ON a.id = t.assignee_id ${WHO_ELSE} ${WHY_WAITS}
-    ORDER BY ${orderBy(order)} LIMIT ${limit}`;
+    ORDER BY ${orderBy(order)} ${atMost(limit)}`;
 }
 
 /** The last hand-over that has not been given back; whom the assignee stands in for, and who for the assignee. */
