@@ -24,8 +24,34 @@ export function turnOf({ status, team, owner }: Pick<Case, 'status' | 'team' | '
   return (team ?? owner) === owner ? 'kac' : 'agency';
 }
 
+/** What a line is made of, beside its client's name. */
+export const SUMMARY_COLUMNS = [
+  'id',
+  'code',
+  'kind',
+  'serviceId',
+  'subject',
+  'status',
+  'stage',
+  'outcome',
+  'team',
+  'owner',
+  'holder',
+  'channel',
+  'priority',
+  'overdue',
+  'escalated',
+  'submittedAt',
+  'dueAt',
+  'closedAt',
+  'waitsFor',
+  'waitsReason',
+] as const satisfies (keyof Case)[];
+
+export type SummaryRow = Pick<Case, (typeof SUMMARY_COLUMNS)[number]> & { client: Pick<Client, 'givenName' | 'familyName'> | null };
+
 export type SummaryFacts = {
-  row: Case & { client: Pick<Client, 'givenName' | 'familyName'> | null };
+  row: SummaryRow;
   service: { id: string; title: Text } | null;
   agency: Titled;
   milestone: Text | null;

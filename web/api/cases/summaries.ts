@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Case, Client, Prisma } from '../../../prisma/generated/client.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { caseSummary } from '../../contract/cases.ts';
 import type { Text } from '../../contract/words.ts';
 import type { CaseDeps } from './deps.ts';
@@ -7,9 +7,8 @@ import type { Directory } from './directory.ts';
 import { serviceOf } from './find.ts';
 import { milestoneOf } from './milestones.ts';
 import type { Models } from './models.ts';
-import { presentSummary } from './present.ts';
+import { presentSummary, type SummaryRow } from './present.ts';
 
-export type SummaryRow = Case & { client: Pick<Client, 'givenName' | 'familyName'> | null };
 export type Summaries = ReturnType<typeof makeSummaries>;
 export type Summary = z.input<typeof caseSummary>;
 

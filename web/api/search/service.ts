@@ -47,12 +47,13 @@ export function makeSearch({ db, now, processes }: { db: Db; now: Clock; process
 
   async function ask(question: Question, asked: Asked, isAnswered: boolean): Promise<Found> {
     if (question.by === 'words') return askWords(question.words, asked, isAnswered);
-    if (question.by !== 'code')
-      return {
-        cases: await casesByClient(db, question, asked),
-        clients: maySearchClients(asked.user) ? await clientsBy(db, question, SHOWN.clients) : [],
-        like: null,
-      };
+    if (question.by !== 'code') {
+      const [cases, clients] = await Promise.all([
+        casesByClient(db, question, asked),
+        maySearchClients(asked.user) ? clientsBy(db, question, SHOWN.clients) : [],
+      ]);
+      return { cases, clients, like: null };
+    }
     const cases = await casesByCode(db, question.code, asked);
     if (question.phone === null || cases.length > 0) return { cases, clients: [], like: null };
     return ask({ by: 'phone', phone: question.phone }, asked, isAnswered);
@@ -69,10 +70,13 @@ export function makeSearch({ db, now, processes }: { db: Db; now: Clock; process
     return { ...looked, like: looked.cases.length + looked.clients.length > 0 ? words : null };
   }
 
-  const read = async (query: string, asked: Asked) => ({
-    cases: await casesByWords(db, query, asked),
-    clients: maySearchClients(asked.user) ? await clientsByWords(db, query, SHOWN.clients) : [],
-  });
+  const read = async (query: string, asked: Asked) => {
+    const [cases, clients] = await Promise.all([
+      casesByWords(db, query, asked),
+      maySearchClients(asked.user) ? clientsByWords(db, query, SHOWN.clients) : [],
+    ]);
+    return { cases, clients };
+  };
 
   async function writeDown(user: User, cases: CaseFound[], clients: ClientFound[]): Promise<void> {
     await shown(
