@@ -33,4 +33,13 @@ export const SHARED_JOBS = [
   'raise-problem',
   'open-problem',
   'move-problem',
+  'open-change',
+  'move-change',
+  'apply-standard-change',
+  'convene-board',
+  'close-board',
+  'ask-parties',
+  'check-change-gate',
+  'announce-interruption',
+  'record-implemented',
 ] as const;

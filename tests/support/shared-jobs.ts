@@ -11,6 +11,7 @@ const PROCESS_OF: Record<string, string> = {
   suggestion: 'suggestion',
   incident: 'incident',
   problem: 'problem',
+  'change-request': 'change',
 };
 
 /** What the shared jobs answer when a test says nothing else: the world goes on as it should. */
@@ -58,4 +59,13 @@ export const DEFAULT_ANSWERS: Record<string, (variables: Variables) => Variables
   'raise-problem': () => ({ problemId: 'problem' }),
   'open-problem': () => ({}),
   'move-problem': () => ({ significant: false }),
+  'open-change': () => ({}),
+  'move-change': () => ({}),
+  'apply-standard-change': () => ({ standardHolds: true }),
+  'convene-board': ({ caseId }) => ({ voteByAt: NEVER, roundId: `board-${caseId}` }),
+  'close-board': () => ({}),
+  'ask-parties': ({ caseId }) => ({ agreeByAt: NEVER, roundId: `parties-${caseId}` }),
+  'check-change-gate': () => ({ gateOpen: true }),
+  'announce-interruption': () => ({}),
+  'record-implemented': () => ({}),
 };

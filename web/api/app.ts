@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { clockRoutes } from './clock/routes.ts';
 import { clientRoutes } from './clients/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import type { AppDeps } from './deps.ts';
@@ -91,4 +92,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   configurationRoutes(binder, it.configuration),
   incidentRoutes(binder, it.incidents),
   problemRoutes(binder, it.problems),
+  changeRoutes(binder, it.changes),
 ];

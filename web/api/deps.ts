@@ -13,6 +13,7 @@ import { makeCalendars } from './calendars/service.ts';
 import { makeCatalogue } from './catalogue/service.ts';
 import { makeClockActs } from './clock/acts.ts';
 import { makeClients } from './clients/service.ts';
+import { makeChangeRegister } from './changes/service.ts';
 import { makeConfiguration } from './configuration/service.ts';
 import { makeContacts } from './contacts/service.ts';
 import { makeChanges } from './documents/changes.ts';
@@ -74,6 +75,7 @@ async function makeUseCases(deps: Foundation) {
   const directory = makeDirectory(deps.db);
   const access = makeAccess(deps);
   const [cases, links, tasks, clock] = [makeCases(deps), makeLinks(deps), makeTasks(deps), makeClockActs(deps)];
+  const configuration = makeConfiguration({ ...deps, directory });
   return {
     bulk: makeBulk({ ...deps, useCases: { cases, links, tasks, clock } }),
     catalogue: await makeCatalogue({ ...deps, directory }),
@@ -102,7 +104,8 @@ async function makeUseCases(deps: Foundation) {
     presence: makePresence(deps, access),
     workTime: makeWorkTime(deps, access),
     staffNotices: makeStaffNotices(deps),
-    configuration: makeConfiguration({ ...deps, directory }),
+    configuration,
+    changes: makeChangeRegister(deps, { access, directory, configuration }),
     incidents: makeIncidents(deps, { access, directory }),
     problems: makeProblems(deps, { access, directory }),
   };

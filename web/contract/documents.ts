@@ -12,7 +12,7 @@ export type FileState = (typeof FILE_STATES)[number];
 /** What a person may say a document is. */
 export const CHOOSABLE_KINDS = ['attachment', 'signed-application', 'certificate', 'correspondence', 'photo', 'receipt'] as const;
 /** … and what Pietura makes itself: never renamed, replaced or withdrawn. */
-export const MADE_KINDS = ['decision', 'application'] as const;
+export const MADE_KINDS = ['decision', 'application', 'minutes'] as const;
 export const DOCUMENT_KINDS = [...CHOOSABLE_KINDS, ...MADE_KINDS] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

@@ -4,6 +4,8 @@ import * as absences from './absences.ts';
 import * as cases from './cases.ts';
 import * as catalogue from './catalogue.ts';
 import * as clients from './clients.ts';
+import * as changeBoard from './change-board.ts';
+import * as changes from './changes.ts';
 import * as configuration from './configuration.ts';
 import * as configurationAudits from './configuration-audits.ts';
 import * as configurationImport from './configuration-import.ts';
@@ -44,6 +46,8 @@ const MODULES = [
   documents,
   incidents,
   problems,
+  changes,
+  changeBoard,
   links,
   log,
   me,

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text, WORKING_ROLES, type Role } from './words.ts';
 
 /** What colleagues are told about their work. */
-export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident'] as const;
+export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident', 'change-vote', 'change-agreement', 'change-interruption'] as const;
 
 /** Whom colleagues' acts and major incidents are told: who works, and who manages a service. */
 export const NOTICED_ROLES: readonly Role[] = [...WORKING_ROLES, 'service-manager'];

@@ -65,6 +65,14 @@ export const TIMELINE = [
   'problem-unlinked', // {code}
   'problem-moved', // {from, to} statuses of a problem
   'known-error-published',
+  'change-registered',
+  'change-moved', // {from, to} statuses of a change
+  'change-board', // {members, answerBy} the advisory board was asked
+  'change-decided', // {decision: 'approved' | 'refused'}
+  'change-planned', // {startAt, endAt}
+  'change-gate-closed', // {missing} it may not begin yet
+  'change-interruption', // {startAt, endAt, told} those affected were told
+  'change-implemented', // {items, left} with the statuses of items set and not set
   'change-raised', // {code} a change request made out of this case
   'withdrawn',
   'voided', // registered by mistake

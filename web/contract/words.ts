@@ -87,6 +87,14 @@ export const ACTS = [
   'problem-options',
   'problem-check',
   'problem-review',
+  'change-classification',
+  'change-assessment',
+  'change-decision',
+  'change-plan',
+  'change-step',
+  'change-bring-in',
+  'change-back-out',
+  'change-evaluation',
 ] as const;
 
 /** Slug of an agency, equal to its Keycloak group. */

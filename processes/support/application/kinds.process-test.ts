@@ -14,6 +14,8 @@ type Route = {
   /** What the front office does before it is handed over. */
   front: Step[];
   call: string;
+  /** What the front office does in the process that is called, before level 2 sees it. */
+  before?: Step;
   /** Level 2 takes it on, then works on it to the end. */
   accept: Step;
   work: Step[];
@@ -119,8 +121,9 @@ const ROUTES: Route[] = [
     start: INSIDE,
     front: [],
     call: 'Call_Change',
-    accept: TAKE_OVER,
-    work: [['Task_Answer', { outcome: 'refuse' }]],
+    before: ['Task_ClassifyChange', { outcome: 'normal' }],
+    accept: ACCEPT,
+    work: [['Task_AssessChange', { outcome: 'not-admissible' }]],
     outcome: 'refused',
   },
 ];
@@ -128,9 +131,9 @@ const ROUTES: Route[] = [
 const play = async (run: Run, steps: Step[]) => {
   for (const [task, variables] of steps) await run.completeTask(task, variables);
 };
-const begin = async ({ kind, start, front }: Route) => {
+const begin = async ({ kind, start, front, before }: Route) => {
   const run = await engine.submit({ kind, ...start });
-  await play(run, front);
+  await play(run, [...front, ...(before ? [before] : [])]);
   return run;
 };
 const finish = async (run: Run, { accept, work }: Route) => {
@@ -159,7 +162,7 @@ describe.each(ROUTES)('$kind', route => {
   it('comes back to the front office when it is another team’s', async () => {
     const run = await begin(route);
     await run.completeTask(route.accept[0], { outcome: 'return' });
-    await run.completeTask(...classified(route.kind));
+    await play(run, [classified(route.kind), ...(route.before ? [route.before] : [])]);
     await finish(run, route);
 
     expect(run.jobs('return-case')).toHaveLength(1);
@@ -207,7 +210,7 @@ describe.each(ROUTES)('$kind', route => {
     await engine.publish('application-withdrawn', first.caseId);
     await first.ends('End_Withdrawn');
     const run = await engine.reopen(first.caseId, { kind: route.kind, ...route.start, attempt: 2 });
-    await run.completeTask(...classified(route.kind));
+    await play(run, [classified(route.kind), ...(route.before ? [route.before] : [])]);
     await finish(run, route);
 
     expect(run.visited()).not.toContain('Task_Register');

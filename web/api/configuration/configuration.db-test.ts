@@ -42,12 +42,16 @@ async function changeRequest({
   const id = newId();
   const code = `0000 ${String((made += 1)).padStart(6, '9')}`;
   await office.db.case.create({ data: { id, code, kind, holder, channel: 'inside', status: 'in_progress', submittedAt: office.now() } });
-  if (decision) await office.db.decision.create({ data: { caseId: id, outcome: decision, grounds: [], decidedBy: 'mara', decidedAt: office.now() } });
+  if (!decision || kind !== 'change-request') return code;
+  const { id: approvalId } = await office.db.changeDecision.create({
+    data: { id: newId(), changeId: id, outcome: decision, grounds: 'Vajadzīgs', by: 'mara', at: office.now() },
+  });
+  if (decision === 'approve') await office.db.change.update({ where: { caseId: id }, data: { approvalId } });
   return code;
 }
 const inUse = async (it: object = {}) => {
   const item = await register(it);
-  await status(item.id, 'in-use', { kind: 'change', code: await changeRequest({ decision: 'grant' }) }).then(reply => expect(reply.status).toBe(201));
+  await status(item.id, 'in-use', { kind: 'change', code: await changeRequest({ decision: 'approve' }) }).then(reply => expect(reply.status).toBe(201));
   return item;
 };
 
@@ -163,12 +167,12 @@ describe('P6.4 accounting for status', () => {
   it('follows an approved change only, and keeps its code', async () => {
     const { id } = await register();
     const [approved, open, refused, foreign] = [
-      await changeRequest({ decision: 'grant' }),
+      await changeRequest({ decision: 'approve' }),
       await changeRequest(),
       await changeRequest({ decision: 'refuse' }),
-      await changeRequest({ decision: 'grant', holder: 'pmlp' }),
+      await changeRequest({ decision: 'approve', holder: 'pmlp' }),
     ];
-    const incident = await changeRequest({ decision: 'grant', kind: 'incident' });
+    const incident = await changeRequest({ decision: 'approve', kind: 'incident' });
     for (const code of [open, refused, incident, '0000 123456'])
       expect(codesOf(await status(id, 'in-use', { kind: 'change', code }))).toEqual(['not-approved']);
     expect(codesOf(await status(id, 'in-use', { kind: 'change', code: foreign }))).toEqual(['of-another-agency']);
@@ -231,7 +235,7 @@ describe('P6.6 correcting items', () => {
 
   it('leaves what is retired as it was', async () => {
     const { id, identifier } = await inUse();
-    await status(id, 'retired', { kind: 'change', code: await changeRequest({ decision: 'grant' }) });
+    await status(id, 'retired', { kind: 'change', code: await changeRequest({ decision: 'approve' }) });
     const { version, may } = await view(id);
     expect(may).toEqual(['act-on-cases']);
     await at('vita')

@@ -13,12 +13,12 @@ export async function readChange(tx: Tx, code: string): Promise<ChangeFacts | nu
       outcome: true,
       holder: true,
       fromAgency: true,
-      decisions: { orderBy: { decidedAt: 'desc' }, take: 1, select: { outcome: true } },
+      change: { select: { approvalId: true } },
     },
   });
   if (!found) return null;
-  const { decisions, ...facts } = found;
-  return { ...facts, decision: decisions[0]?.outcome ?? null };
+  const { change, ...facts } = found;
+  return { ...facts, approved: change?.approvalId != null };
 }
 
 /** @throws Problem invalid-form when the status may not follow, or not on this ground (P6.4) */

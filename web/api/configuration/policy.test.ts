@@ -13,7 +13,7 @@ const change = (it: Partial<ChangeFacts> = {}): ChangeFacts => ({
   outcome: null,
   holder: 'vsaa',
   fromAgency: null,
-  decision: 'grant',
+  approved: true,
   ...it,
 });
 
@@ -56,11 +56,10 @@ describe('who may do what with items (P6)', () => {
 
 describe('an approved change (P5.5)', () => {
   it.each([
-    ['decided positively', change(), true],
-    ['ended as fulfilled', change({ decision: null, outcome: 'fulfilled', status: 'closed' }), true],
-    ['not decided', change({ decision: null }), false],
-    ['refused', change({ decision: 'refuse' }), false],
-    ['fulfilled against a refusal', change({ decision: 'refuse', outcome: 'fulfilled' }), false],
+    ['approved, and worked on', change(), true],
+    ['approved, and carried out', change({ outcome: 'fulfilled', status: 'closed' }), true],
+    ['not decided, refused, or to be decided again', change({ approved: false }), false],
+    ['carried out without an approval', change({ approved: false, outcome: 'fulfilled' }), false],
     ['withdrawn after the decision', change({ outcome: 'withdrawn' }), false],
     ['registered by mistake', change({ outcome: 'void' }), false],
     ['not a change at all', change({ kind: 'incident' }), false],
@@ -89,7 +88,7 @@ describe('a status (P6.4)', () => {
 
   it('changes by no change that is not there, not approved, or of another agency', () => {
     expect(allowed({ kind: 'change', change: null })).toEqual([]);
-    expect(allowed({ kind: 'change', change: change({ decision: null }) })).toEqual([]);
+    expect(allowed({ kind: 'change', change: change({ approved: false }) })).toEqual([]);
     expect(faultOfStatus({ agencyId: 'vsaa', from: 'in-use', to: 'retired' }, { kind: 'change', change: change({ holder: 'pmlp' }) })).toBe(
       'of-another-agency',
     );

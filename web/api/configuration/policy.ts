@@ -47,18 +47,12 @@ export const mayAudit = (user: User, agencyId: string): boolean => isOf(user, ag
 export const mayRecheck = (user: User, it: { agencyId: string; correctedBy: string | null }): boolean =>
   mayAudit(user, it.agencyId) && user.id !== it.correctedBy;
 
-/** What a change request looks like to P6. P5 says with its decision whether it is approved. */
-export type ChangeFacts = { kind: string; status: string; outcome: string | null; holder: string; fromAgency: string | null; decision: string | null };
+/** What a change request looks like to P6. `approved`: P5 keeps a decision that approves it, and that decision still holds. */
+export type ChangeFacts = { kind: string; status: string; outcome: string | null; holder: string; fromAgency: string | null; approved: boolean };
 
-/**
- * Whether a change is approved: a change request, not taken back or refused, decided positively (`grant`), or ended as fulfilled. The
- * gate of P5.5 in one place: whatever P5 records, it is read here.
- */
-export function isApprovedChange({ kind, outcome, decision }: ChangeFacts): boolean {
-  if (kind !== 'change-request') return false;
-  if (outcome !== null && outcome !== 'fulfilled') return false;
-  return decision === 'grant' || (decision === null && outcome === 'fulfilled');
-}
+/** Whether a change is approved: a change request, not taken back or refused, with P5.5’s decision. What P5 records is read here and nowhere else. */
+export const isApprovedChange = ({ kind, outcome, approved }: ChangeFacts): boolean =>
+  kind === 'change-request' && (outcome === null || outcome === 'fulfilled') && approved;
 
 /** A change touches the items of the agencies that hold it or asked for it. */
 export const concerns = (it: Pick<ChangeFacts, 'holder' | 'fromAgency'>, agencyId: string): boolean => it.holder === agencyId || it.fromAgency === agencyId;

@@ -12,7 +12,7 @@ let compiler: NodeCompiler | undefined;
  * Renders a template of this folder as tagged PDF/A-2a, readable by screen readers and fit for archives. What people typed goes
  * in as data (`sys.inputs`), never as source: it cannot run or break anything.
  */
-export function renderPdf(template: 'letter' | 'application' | 'batch-list' | 'receipt', data: Record<string, unknown>, at: Date): Buffer {
+export function renderPdf(template: 'letter' | 'application' | 'batch-list' | 'receipt' | 'minutes', data: Record<string, unknown>, at: Date): Buffer {
   compiler ??= NodeCompiler.create({});
   const source = { mainFileContent: templateOf(template), inputs: { data: JSON.stringify(data) } };
   return compiler.pdf(source, { pdfStandard: 'a-2a', creationTimestamp: Math.floor(at.getTime() / 1000) });

@@ -3,6 +3,7 @@ import { useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { handOverCase, closeWithdrawn, recordClassification, registerApplication } from '../cases/steps/front-office.ts';
 import { raiseChangeRequest } from '../cases/steps/change.ts';
+import { moveChange } from '../changes/steps.ts';
 import { acceptCase, tellKac } from '../cases/steps/execution.ts';
 import { visibleTo } from '../cases/policy.ts';
 import { raiseProblem } from '../problems/raise.ts';
@@ -263,7 +264,7 @@ describe('P3.2, P3.3', () => {
     await office.step(recordClassification, { caseId: changeId, kind: 'change-request', impact: 'one', urgency: 'medium', by: 'table' });
     await office.step(handOverCase, { caseId: changeId });
     expect(await messages(changeId)).not.toContain('change-decided');
-    await office.step(tellKac, { caseId: changeId, outcome: 'refused' });
+    for (const to of ['classified', 'assessing', 'refused'] as const) await office.step(moveChange, { caseId: changeId, to });
 
     const said = (await db().outbox.findMany({ where: { caseId: changeId } })).map(it => it.payload as { name?: string; variables: object });
     expect(said.find(it => it.name === 'change-decided')?.variables).toEqual({ decision: 'refused' });

@@ -9,6 +9,7 @@ import { lockCase, serviceOf } from '../cases/find.ts';
 import { json } from '../cases/record.ts';
 import type { Context } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
+import { CHANGE_ACTS } from '../changes/acts.ts';
 import { INCIDENT_ACTS } from '../incidents/acts.ts';
 import { PROBLEM_ACTS } from '../problems/acts.ts';
 import { wordsIn, write, type Act, type Completion } from './acts/act.ts';
@@ -38,6 +39,7 @@ const ACTS_BY_NAME: Record<string, Act> = {
   'partner-work': partnerWork,
   ...INCIDENT_ACTS,
   ...PROBLEM_ACTS,
+  ...CHANGE_ACTS,
 };
 /** Outcomes whose reason the client is told; any other reason stays among colleagues. */
 const REASON_FOR_CLIENT = new Set(['reopen', 'close']);

@@ -9,6 +9,7 @@ import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
 import type { Context } from '../http/bind.ts';
+import { changeOptions } from '../changes/options.ts';
 import { itilOptions } from '../incidents/options.ts';
 import { factsOf, type Finder } from './find.ts';
 import { mayDoWith } from './policy.ts';
@@ -47,6 +48,8 @@ export function makeTaskView({ db, now, processes }: CaseDeps, finder: Finder, d
     if (act === 'reply' || act === 'work') return { partners: (await agencies()).filter(it => it.value !== row.team) };
     const options = await itilOptions(db, act, row, { partners: agencies, colleagues: () => finder.workersOf([row.team]) });
     if (options) return options;
+    const ofChange = await changeOptions(db, act, row, { partners: agencies, processes, at: now() });
+    if (ofChange) return ofChange;
     if (act !== 'classification') return {};
     const serviceId = serviceOf(processes, row.case.serviceId)?.id;
     const workers = row.case.kind === 'complaint' ? await finder.workersOf([row.case.holder, row.case.complainedOfAgency]) : [];

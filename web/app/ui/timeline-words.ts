@@ -19,6 +19,7 @@ export function sentenceKey({ name, data }: Entry): string {
   if (name === 'result-handed-out' && data.to === 'representative') return 'timeline.handedOutToRepresentative';
   if (name === 'silence' && data.outcome === 'refused') return 'timeline.silenceRefused';
   if (name === 'feedback-given' && data.disputed === true) return 'timeline.feedbackDisputed';
+  if (name === 'change-decided' && data.decision === 'refused') return 'timeline.changeRefused';
   return `timeline.${name}`;
 }
 

@@ -35,6 +35,9 @@ describe('P6: configuration items', () => {
     const sql = postgres(stack.environment['DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
     const [id, code, at] = [newId(), `0000 9${suffix}`, stack.now()];
     await sql`INSERT INTO "case" ${sql({ id, code, kind: 'change-request', holder: 'vsaa', channel: 'inside', status: 'done', outcome: 'fulfilled', submitted_at: at, started_at: at })}`;
+    const approval = newId();
+    await sql`INSERT INTO change_decision ${sql({ id: approval, change_id: id, outcome: 'approve', grounds: 'Vajadzīga', at })}`;
+    await sql`UPDATE change SET approval_id = ${approval} WHERE case_id = ${id}`;
     await sql.end();
     return code;
   }

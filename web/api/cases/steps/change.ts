@@ -1,26 +1,9 @@
-import type { Tx } from '../../../../platform/database.ts';
-import type { Case } from '../../../../prisma/generated/client.ts';
-import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
 import { linkCases } from '../../links/link.ts';
 import { beginCase } from '../begin.ts';
 import { nextCode } from '../code.ts';
 import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { recordEvent } from '../record.ts';
-
-/**
- * M14: whoever has asked for a change waits for its end. What comes of this case is told to those that raised it: decided, and ended.
- * A process of changes that decides earlier (P5.5) says `change-decided` by itself; a second one finds nobody waiting.
- */
-export async function tellRaisers(tx: Tx, { id, attempt }: Pick<Case, 'id' | 'attempt'>, outcome: string): Promise<void> {
-  const raised = await tx.caseLink.count({ where: { otherId: id, type: 'change', removedAt: null }, take: 1 });
-  if (raised === 0) return;
-  const done = outcome === 'fulfilled';
-  const message = (name: string, variables: Record<string, unknown>) =>
-    publish(tx, { caseId: id, name, correlationKey: id, messageId: `${name}-${id}-${attempt}`, timeToLiveMs: SAID_TTL_MS, variables });
-  await message('change-decided', { decision: done ? 'approved' : 'refused' });
-  await message('change-ended', { result: done ? 'implemented' : 'refused' });
-}
 
 /**
  * M13: a change request of its own, linked with what asks for it: an accepted suggestion (PROCESSES §1.3), an incident (P3.3), a problem (P4.2). It

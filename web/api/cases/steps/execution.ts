@@ -4,7 +4,6 @@ import type { StepDeps } from '../deps.ts';
 import { rearming } from '../../clock/clock.ts';
 import { restartFrom, stopClock } from '../../clock/term-of-case.ts';
 import { lockCase, moveCase } from '../find.ts';
-import { tellRaisers } from './change.ts';
 import { recordEvent } from '../record.ts';
 import { isEnding } from '../status.ts';
 
@@ -61,6 +60,5 @@ export async function tellKac({ caseId, outcome }: { caseId: string; outcome: st
   if (isEnding(found)) return {}; // withdrawn, or found to be a mistake, in this very moment
   await tx.case.update({ where: { id: caseId }, data: { outcome, team: found.owner, level: 1, version: { increment: 1 } } });
   await recordEvent(tx, { caseId, name: 'handed-over', at: now(), data: { to: found.owner, from, outcome }, public: false });
-  await tellRaisers(tx, found, outcome);
   return {};
 }

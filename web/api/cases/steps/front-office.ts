@@ -8,7 +8,7 @@ import { restartFrom, retarget, startAcceptance, startClock, stopClock } from '.
 import { isEnding, isOpen } from '../status.ts';
 import type { Case } from '../../../../prisma/generated/client.ts';
 import { freeChildren } from '../../incidents/steps.ts';
-import { tellRaisers } from './change.ts';
+import { letChangeGo } from '../../changes/tell.ts';
 
 /** P1.1: every application is registered, its clock runs from the day it was submitted, and the client is told (N1). */
 export async function registerApplication({ caseId }: { caseId: string }, { tx, now, processes }: StepDeps) {
@@ -113,7 +113,7 @@ export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }
   const at = now();
   await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome: 'withdrawn', closedAt: at, team: found.owner, waitsFor: null, escalated: false });
-  await letGo(tx, found, 'withdrawn');
+  await letGo(tx, found, 'withdrawn', at);
   await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome: 'withdrawn' } });
   await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome: 'withdrawn' } });
   return {};
@@ -132,8 +132,8 @@ export async function reopenCase({ caseId, actor = null }: { caseId: string; act
 }
 
 /** The case has ended before its result: cases that wait for it do not wait any longer. */
-async function letGo(tx: StepDeps['tx'], found: Case, outcome: string): Promise<void> {
-  await tellRaisers(tx, found, outcome);
+async function letGo(tx: StepDeps['tx'], found: Case, outcome: string, at: Date): Promise<void> {
+  await letChangeGo(tx, found, { outcome, at });
   await freeChildren(tx, found.id);
 }
 
@@ -145,7 +145,8 @@ export async function closeCase({ caseId }: { caseId: string }, { tx, now }: Ste
   const outcome = found.outcome ?? 'fulfilled';
   if (isOpen(found.status)) await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome, closedAt: at, waitsFor: null, escalated: false });
-  if (isEnding({ outcome })) await letGo(tx, found, outcome);
+  if (isEnding({ outcome })) await letGo(tx, found, outcome, at);
+  else await letChangeGo(tx, found, { outcome, at });
   await recordEvent(tx, { caseId, name: 'closed', at, data: { outcome } });
   await sendNotice(tx, { caseId, notice: 'N6', at, data: { code: found.code, outcome } });
   return {};
