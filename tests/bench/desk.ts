@@ -8,15 +8,16 @@ import { lookEverywhere } from './desk-everywhere.ts';
 import { compareLatency, type Arm, type Compared } from './desk-latency.ts';
 import { BIG, makePlans } from './desk-plans.ts';
 import { FRONT, NARROWED, ROUTES } from './desk-routes.ts';
+import { impactOf } from './desk-impact.ts';
 import { countStatements } from './desk-statements.ts';
 import { findThings } from './desk-things.ts';
 
 /**
- * `npm run bench -- desk [--cases 1000000 --few 10000 --rounds 10 --requests 40 --parts lists,deep,allowed,statements,plans]`: what the
- * desk's lists and search cost over a million cases (BARS C1, C3, C4, C5, C7, C8), against ten thousand and against the bare keyset SQL.
+ * `npm run bench -- desk [--cases 1000000 --few 10000 --rounds 10 --requests 40 --parts lists,deep,allowed,statements,plans,impact]`: what the
+ * desk's lists and search cost over a million cases (BARS C1, C3, C4, C5, C7, C8), and whom an item that is down hits, against ten thousand and against the bare keyset SQL.
  * On a PostgreSQL of its own (or one that runs, `--url`, whose role may make databases); the two countries are made once and kept in `.pietura/desk`. Ends in one JSON line.
  */
-const PARTS = ['lists', 'deep', 'allowed', 'statements', 'plans'];
+const PARTS = ['lists', 'deep', 'allowed', 'statements', 'plans', 'impact'];
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -147,6 +148,7 @@ try {
     deep: parts.includes('deep') ? await deep(large) : null,
     allowed: parts.includes('allowed') ? await allowed(large) : null,
     plans: parts.includes('plans') ? await plansOf(large, largeUrl) : null,
+    impact: parts.includes('impact') ? await impactOf(large, await findThings(large.sql), say) : null,
   };
   console.log(JSON.stringify({ bench: 'desk', at: new Date().toISOString(), cases: many, few, size, load: [loadBefore, loadavg()[0]], ...result }));
 } finally {

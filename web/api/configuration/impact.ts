@@ -34,57 +34,53 @@ const PARTY = 'institution';
 type HitRow = { id: string; code: string; service_id: string | null; status: string; due_at: Date | null; now: boolean };
 
 /**
- * Cases hit: open, and of a service hit, or running on a version of a process that names an item hit. `runs` are joined from the running
- * side, services by their index of open cases: neither reads what is closed.
+ * Cases hit: open, and of a service hit, or running on a version of a process that names an item hit; and whether this person may see them.
+ * `runs` are joined from the running side, services by their index of open cases: neither reads what is closed.
  */
-const hitCases = ({ services, runs }: Hit) => Prisma.sql`
-  SELECT id, client_id, service_id, due_at FROM "case" WHERE service_id = ANY(${services}) AND status NOT IN ('done', 'closed')
-  UNION
-  SELECT it.id, it.client_id, it.service_id, it.due_at FROM process_run run
-  JOIN unnest(${runs.map(it => it.processId)}::text[], ${runs.map(it => it.version)}::int[]) AS hit (process_id, version)
-    ON hit.process_id = run.process_id AND hit.version = run.version
-  JOIN "case" it ON it.id = run.case_id AND it.status NOT IN ('done', 'closed')
-  WHERE run.ended_at IS NULL`;
+function hitCases({ services, runs }: Hit, user: User): Prisma.Sql {
+  const columns = Prisma.sql`it.id, it.client_id, it.service_id, it.due_at, ${seatedAt(user)} AS mine`;
+  return Prisma.sql`
+    SELECT ${columns} FROM "case" it WHERE it.service_id = ANY(${services}) AND it.status NOT IN ('done', 'closed')
+    UNION
+    SELECT ${columns} FROM process_run run
+    JOIN unnest(${runs.map(it => it.processId)}::text[], ${runs.map(it => it.version)}::int[]) AS hit (process_id, version)
+      ON hit.process_id = run.process_id AND hit.version = run.version
+    JOIN "case" it ON it.id = run.case_id AND it.status NOT IN ('done', 'closed')
+    WHERE run.ended_at IS NULL`;
+}
 
 /** `seatsOf` in SQL, as the lists of cases have it. */
 function seatedAt(user: User): Prisma.Sql {
   const { all, owner, agency, partner } = seatsOf(user);
-  return Prisma.sql`(NOT ${user.id} = ANY(it.complained_of)) AND (${all}::boolean
-    OR it.owner = ${owner}::text OR it.holder = ${agency}::text OR it.team = ${agency}::text OR it.from_agency = ${agency}::text OR it.team = ${partner}::text)`;
+  return Prisma.sql`(NOT ${user.id} = ANY(it.complained_of) AND coalesce(${all}::boolean
+    OR it.owner = ${owner}::text OR it.holder = ${agency}::text OR it.team = ${agency}::text OR it.from_agency = ${agency}::text OR it.team = ${partner}::text, false))`;
 }
 
-/** All that are hit, by service, and how many people. Numbers only: no right to a single case is needed. */
-export async function countHit(tx: Tx, hit: Hit): Promise<{ cases: number; people: number; byService: Map<string, number> }> {
-  const rows = await tx.$queryRaw<{ service_id: string | null; cases: number; people: number; is_total: boolean }[]>`
-    SELECT service_id, count(*)::int AS cases, count(DISTINCT client_id)::int AS people, grouping(service_id) = 1 AS is_total
-    FROM (${hitCases(hit)}) hit GROUP BY GROUPING SETS ((service_id), ())`;
+/** All that are hit, by service, how many people, and how many of the cases this person may see. Numbers only: no right to a single case is needed. */
+async function countHit(tx: Tx, hit: Hit, user: User): Promise<{ cases: number; mine: number; people: number; byService: Map<string, number> }> {
+  const rows = await tx.$queryRaw<{ service_id: string | null; cases: number; mine: number; people: number; is_total: boolean }[]>`
+    SELECT service_id, count(*)::int AS cases, (count(*) FILTER (WHERE mine))::int AS mine, count(DISTINCT client_id)::int AS people, grouping(service_id) = 1 AS is_total
+    FROM (${hitCases(hit, user)}) hit GROUP BY GROUPING SETS ((service_id), ())`;
   const total = rows.find(row => row.is_total);
   return {
     cases: total?.cases ?? 0,
+    mine: total?.mine ?? 0,
     people: total?.people ?? 0,
     byService: new Map(rows.flatMap(row => (!row.is_total && row.service_id !== null ? [[row.service_id, row.cases] as const] : []))),
   };
 }
 
-/** Those this person may see, by their date; those without one last. */
-export async function readHit(tx: Tx, hit: Hit, user: User, { limit, after }: { limit: number; after: (string | null)[] | undefined }): Promise<HitRow[]> {
-  const beyond = after ? Prisma.sql`AND (coalesce(it.due_at, 'infinity'), it.id) > (${after[0] ?? 'infinity'}::timestamptz, ${after[1]}::uuid)` : Prisma.empty;
+/** Those this person may see, by their date; those without one last. Where each stands is looked up for the page only. */
+async function readHit(tx: Tx, hit: Hit, user: User, { limit, after }: { limit: number; after: (string | null)[] | undefined }): Promise<HitRow[]> {
+  const beyond = after ? Prisma.sql`AND (coalesce(due_at, 'infinity'), id) > (${after[0] ?? 'infinity'}::timestamptz, ${after[1]}::uuid)` : Prisma.empty;
   return tx.$queryRaw<HitRow[]>`
     SELECT it.id::text, it.code, it.service_id, it.status, it.due_at, EXISTS (
       SELECT 1 FROM element_timing at
       JOIN unnest(${hit.steps.map(step => step.processId)}::text[], ${hit.steps.map(step => step.version)}::int[], ${hit.steps.map(step => step.elementId)}::text[])
         AS step (process_id, version, element_id) ON step.process_id = at.process_id AND step.version = at.version AND step.element_id = at.element_id
       WHERE at.case_id = it.id AND at.state = 'active') AS now
-    FROM (${hitCases(hit)}) hit JOIN "case" it ON it.id = hit.id
-    WHERE ${seatedAt(user)} ${beyond}
-    ORDER BY coalesce(it.due_at, 'infinity'), it.id LIMIT ${limit}`;
-}
-
-async function countMine(tx: Tx, hit: Hit, user: User): Promise<number> {
-  const [row] = await tx.$queryRaw<
-    { n: number }[]
-  >`SELECT count(*)::int AS n FROM (${hitCases(hit)}) hit JOIN "case" it ON it.id = hit.id WHERE ${seatedAt(user)}`;
-  return row?.n ?? 0;
+    FROM (SELECT id FROM (${hitCases(hit, user)}) hit WHERE mine ${beyond} ORDER BY coalesce(due_at, 'infinity'), id LIMIT ${limit}) page
+    JOIN "case" it ON it.id = page.id ORDER BY coalesce(it.due_at, 'infinity'), it.id`;
 }
 
 /** M7: what stands still when an item is down. */
@@ -114,7 +110,7 @@ export function makeImpact(deps: Readers & { steps: NeedySteps }) {
     await findItem(db, itemId, user);
     if (until && until < localDate(now())) throw new Problem('invalid-request', 'An outage does not end in the past', [{ path: 'until', code: 'in-the-past' }]);
     const { depths, words, through, hit } = await hitBy(itemId);
-    const [counts, mine, rows] = [await countHit(db, hit), await countMine(db, hit, user), await readHit(db, hit, user, { limit: SHOWN, after: undefined })];
+    const [counts, rows] = await Promise.all([countHit(db, hit, user), readHit(db, hit, user, { limit: SHOWN, after: undefined })]);
     const holders = new Map(servicesOf(processes).map(it => [it.id, it.description.holder]));
     const service = serviceTitles(processes);
     const dates = await newDates(db, rows, user, until);
@@ -131,7 +127,7 @@ export function makeImpact(deps: Readers & { steps: NeedySteps }) {
       cases: counts.cases,
       people: counts.people,
       shown: rows.map(row => ({ ...presentHit(row, service), ...dates(row.id) })),
-      mine,
+      mine: counts.mine,
     };
   };
 
