@@ -37,8 +37,8 @@ type HitRow = { id: string; code: string; service_id: string | null; status: str
  * Cases hit: open, and of a service hit, or running on a version of a process that names an item hit; and whether this person may see them.
  * `runs` are joined from the running side, services by their index of open cases: neither reads what is closed.
  */
-function hitCases({ services, runs }: Hit, user: User): Prisma.Sql {
-  const columns = Prisma.sql`it.id, it.client_id, it.service_id, it.due_at, ${seatedAt(user)} AS mine`;
+function hitCases({ services, runs }: Hit, user: User | undefined): Prisma.Sql {
+  const columns = Prisma.sql`it.id, it.client_id, it.service_id, it.due_at, ${user ? seatedAt(user) : Prisma.sql`false`} AS mine`;
   return Prisma.sql`
     SELECT ${columns} FROM "case" it WHERE it.service_id = ANY(${services}) AND it.status NOT IN ('done', 'closed')
     UNION
@@ -57,7 +57,7 @@ function seatedAt(user: User): Prisma.Sql {
 }
 
 /** All that are hit, by service, how many people, and how many of the cases this person may see. Numbers only: no right to a single case is needed. */
-async function countHit(tx: Tx, hit: Hit, user: User): Promise<{ cases: number; mine: number; people: number; byService: Map<string, number> }> {
+export async function countHit(tx: Tx, hit: Hit, user?: User): Promise<{ cases: number; mine: number; people: number; byService: Map<string, number> }> {
   const rows = await tx.$queryRaw<{ service_id: string | null; cases: number; mine: number; people: number; is_total: boolean }[]>`
     SELECT service_id, count(*)::int AS cases, (count(*) FILTER (WHERE mine))::int AS mine, count(DISTINCT client_id)::int AS people, grouping(service_id) = 1 AS is_total
     FROM (${hitCases(hit, user)}) hit GROUP BY GROUPING SETS ((service_id), ())`;
