@@ -17,6 +17,9 @@ const ANSWERING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead',
 /** Who works on incidents and problems, leads those who do, or checks them. */
 const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor'];
 
+/** Who works on changes, votes on them, or keeps the board (P5). */
+const CHANGING: readonly Role[] = [...ITIL, 'process-owner', 'agency-admin'];
+
 /** Who may look at what services rest on (P6). */
 const CONFIGURING: readonly Role[] = [
   'kac-specialist',
@@ -40,6 +43,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/conversations', words: 'people:nav.talks', daily: [], roles: ['kac-specialist'] },
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
   { to: '/work/problems', words: 'workplace:nav.problems', daily: [], roles: ITIL },
+  { to: '/work/changes', words: 'nav.changes', daily: [], roles: CHANGING },
   { to: '/work/configuration', words: 'nav.configuration', daily: [], roles: CONFIGURING },
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },

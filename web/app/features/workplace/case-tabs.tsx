@@ -22,6 +22,7 @@ export type CaseSummary = z.output<typeof caseSummary>;
 
 const IncidentPanel = lazy(() => import('../incidents/incident-panel.tsx').then(it => ({ default: it.IncidentPanel })));
 const ProblemPanel = lazy(() => import('../problems/problem-panel.tsx').then(it => ({ default: it.ProblemPanel })));
+const ChangePanel = lazy(() => import('../changes/change-panel.tsx').then(it => ({ default: it.ChangePanel })));
 const DiagramPanel = lazy(() => import('./diagram-panel.tsx').then(it => ({ default: it.DiagramPanel })));
 
 /** Everything about a case, one part at a time. `task` is there when a task of the case is open. */
@@ -30,6 +31,7 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
   const { t: people } = useWords('people');
   const { t: incidents } = useWords('incidents');
   const { t: problems } = useWords('problems');
+  const { t: changes } = useWords('changes');
   const navigate = useNavigate();
   const [writeTo, setWriteTo] = useState<WriteTo>();
   const unread = it.unreadMessages > 0 ? ` (${it.unreadMessages})` : '';
@@ -54,6 +56,15 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
         </Suspense>
       ),
     },
+    {
+      id: 'change',
+      title: changes('tab'),
+      content: (
+        <Suspense fallback={<Waiting what={changes('loadingOne')} />}>
+          <ChangePanel changeId={it.id} />
+        </Suspense>
+      ),
+    },
     { id: 'history', title: t('tabs.history'), content: <HistoryPanel caseId={it.id} /> },
     { id: 'documents', title: t('tabs.documents'), content: <DocumentsPanel it={it} /> },
     { id: 'messages', title: t('tabs.messages') + unread, content: <MessagesPanel it={it} writeTo={writeTo} onWriting={() => setWriteTo(undefined)} /> },
@@ -70,8 +81,9 @@ export function CaseTabs({ it, tab, task }: { it: CaseView; tab: Tab; task?: Rea
     { id: 'client', title: t('tabs.client'), content: <ClientPanel it={it} /> },
     { id: 'escalations', title: people('escalation.tab'), content: <EscalationsPanel caseId={it.id} /> },
   ];
-  // what is found out about an incident or a problem is for those who see the inside of the case
-  const hasPart = (id: Tab) => !['incident', 'problem'].includes(id) || (id === it.kind && it.may.includes('see-diagram'));
+  // what is found out about an incident, a problem or a change is for those who see the inside of the case
+  const part = it.kind === 'change-request' ? 'change' : it.kind;
+  const hasPart = (id: Tab) => !['incident', 'problem', 'change'].includes(id) || (id === part && it.may.includes('see-diagram'));
   const items = all.filter(
     ({ id }) => hasPart(id) && (id === 'task' ? task !== undefined : (id !== 'diagram' && id !== 'escalations') || it.may.includes('see-diagram')),
   );

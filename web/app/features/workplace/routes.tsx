@@ -4,6 +4,7 @@ import { CALL_BACK_STATES } from '../../../contract/words.ts';
 import { loadWords } from '../../i18n/i18n.ts';
 import { staffRoute } from '../../routes.tsx';
 import { readSearch, type CaseSort, type ListSearch, type TaskSort } from '../lists/place.ts';
+import { CHANGE_PARTS, type ChangePart } from '../changes/places.ts';
 import { CONFIGURATION_TABS, ITEM_TABS } from '../configuration/places.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { ITIL_PARTS, type ItilPart } from '../problems/places.ts';
@@ -151,6 +152,24 @@ const problems = createRoute({
   },
 });
 
+const changes = createRoute({
+  getParentRoute: () => frame,
+  path: 'changes',
+  loader: () => loadWords('changes'),
+  component: lazyRouteComponent(() => import('../changes/changes-page.tsx'), 'ChangesPage'),
+  validateSearch: ({ part }: Record<string, unknown>): { part?: ChangePart } => {
+    const shown = oneOf(CHANGE_PARTS, part);
+    return shown ? { part: shown } : {};
+  },
+});
+
+const oneChange = createRoute({
+  getParentRoute: () => frame,
+  path: 'changes/$changeId',
+  loader: () => loadWords('changes', 'configuration'),
+  component: lazyRouteComponent(() => import('../changes/change-page.tsx'), 'ChangePage'),
+});
+
 const calendar = createRoute({
   getParentRoute: () => frame,
   path: 'calendar',
@@ -210,6 +229,8 @@ export const workplaceRoutes = [
     absences,
     escalations,
     problems,
+    changes,
+    oneChange,
     configuration,
     configurationItem,
   ]),

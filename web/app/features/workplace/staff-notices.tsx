@@ -31,9 +31,16 @@ export function StaffNotices() {
             <div>
               <p>
                 <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>:{' '}
-                <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
-                  {it.code}
-                </Link>
+                {name.startsWith('change-') ? (
+                  // whose voice is asked for may not see the case
+                  <Link to="/work/changes/$changeId" params={{ changeId: it.id }}>
+                    {it.code}
+                  </Link>
+                ) : (
+                  <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
+                    {it.code}
+                  </Link>
+                )}
                 {task && ` · ${say(task.title)}`}
               </p>
               {words && <p className={styles.words}>{words}</p>}
