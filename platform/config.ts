@@ -17,7 +17,10 @@ export const configSchema = z.object({
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(0).default(120).describe('acts of one person; 0 = no limit'),
   DATABASE_URL: z.string().startsWith('postgres').describe('PostgreSQL 17 or newer'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('connections of one process'),
-  ZEEBE_GRPC_ADDRESS: z.url({ protocol: /^grpcs?$/, error: 'grpc:// or grpcs://' }).default('grpc://localhost:26500').describe('gRPC of the Zeebe gateway: starts, messages, jobs'),
+  ZEEBE_GRPC_ADDRESS: z
+    .url({ protocol: /^grpcs?$/, error: 'grpc:// or grpcs://' })
+    .default('grpc://localhost:26500')
+    .describe('gRPC of the Zeebe gateway: starts, messages, jobs'),
   ZEEBE_REST_ADDRESS: url.default('http://localhost:8080').describe('REST of the Zeebe gateway: user tasks'),
   ZEEBE_VERSION: z.enum(['8.5.8', '8.6.0']).default('8.5.8').describe('decides the path of the user-task calls'),
   JOURNAL_HOST: z.string().default('127.0.0.1').describe('address the journal receiver listens on; never a public one'),
@@ -50,6 +53,17 @@ export const configSchema = z.object({
     })
     .describe('JSON object: agency id → base URL of its system'),
   AGENCY_TOKEN: secret.describe('bearer token we show to the agencies’ systems'),
+  PUBLISH_CHANGES: z
+    .string()
+    .regex(/^(\d{4} \d{4,}(\s*,\s*\d{4} \d{4,})*)?$/, 'codes of changes, comma list')
+    .default('')
+    .transform(value =>
+      value
+        .split(',')
+        .map(code => code.trim())
+        .filter(code => code !== ''),
+    )
+    .describe('deployment: codes of the changes by which new versions of diagrams are published, comma list'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
   SMTP_URL: z
     .union([z.literal(''), z.url({ protocol: /^smtps?$/ })], { error: 'smtp:// or smtps://, or empty' })
@@ -70,7 +84,10 @@ export const configSchema = z.object({
     .describe('hours of the day in Riga in which clients are written to, unless urgent; empty = at any hour'),
   MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(3600).default(60).describe('a notice waits so long for others of its case, to go as one mail'),
   SMS_PROVIDER: z.enum(['off', 'log', 'http']).default('off').describe('log writes ids to the log and sends nothing'),
-  SMS_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('').describe('SMS_PROVIDER=http: gateway that takes POST {id, to, text}'),
+  SMS_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+    .default('')
+    .describe('SMS_PROVIDER=http: gateway that takes POST {id, to, text}'),
   SMS_TOKEN: z.string().default('').describe('SMS_PROVIDER=http: bearer token of the gateway'),
   CLOCK_OFFSET_FILE: z.string().optional().describe('test profile only: file with an offset of our clock in milliseconds'),
   SANDBOX_HOST: z.string().default('127.0.0.1').describe('address the agency sandbox listens on'),

@@ -31,6 +31,6 @@ describe('the menu of the workplace', () => {
   });
 
   it('leads nobody to a place that is not theirs', () => {
-    expect(names(staffMenu(['auditor']).more)).toEqual(['originals', 'problems', 'configuration', '/']);
+    expect(names(staffMenu(['auditor']).more)).toEqual(['originals', 'problems', 'changes', 'configuration', '/']);
   });
 });
