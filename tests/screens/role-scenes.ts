@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
+import { boardScenes, changeScenes } from './change-scenes.ts';
 import { staffScenes } from './desk-scenes.ts';
 import { paperScenes } from './paper-scenes.ts';
 import { json, type Scene } from './scene.ts';
@@ -50,6 +51,7 @@ export const counterScenes = async (page: Page): Promise<Scene[]> => [
   { name: 'call-backs-filled', path: '/work/call-backs', instead: { url: /\/api\/call-backs/, answer: json(CALL_BACKS) } },
   { name: 'kac-escalations', path: '/work/escalations' },
   ...['incidents', 'problems', 'proposals', 'known-errors', 'trends'].map(part => ({ name: `kac-itil-${part}`, path: `/work/problems?part=${part}` })),
+  ...changeScenes,
   {
     name: 'kac-problem-new',
     path: '/work/problems?part=problems',
@@ -95,6 +97,7 @@ export const managerScenes = async (_page: Page): Promise<Scene[]> => [
   },
   { name: 'templates-replies', path: '/work/templates?part=replies' },
   { name: 'templates-reply-new', path: '/work/templates?part=replies', act: newReply },
+  ...boardScenes,
 ];
 
 /** What the agency's administrator sees of its calendar. */
