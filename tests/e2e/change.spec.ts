@@ -27,6 +27,9 @@ describe('a change', () => {
       const work = async (who: typeof liga, caseId: string, element: string, data: Record<string, unknown>) =>
         finishTask(who.visitor, await takeTask(who, caseId, element), data);
 
+      // the manager of services is known from her first visit on
+      const mara = await signIn('mara', '/work/changes');
+
       // given: a change of no service, asked for on the page of changes
       const vita = await signIn('vita', '/work/changes');
       const { page } = vita;
@@ -57,7 +60,7 @@ describe('a change', () => {
       // then: the board is asked; the manager of services votes on her page, by keyboard
       const seenBy = async (who: typeof liga) => who.visitor.call(getChange, { params: { changeId: id } });
       const round = await vijaDoes.changes.until('the board', async () => (await seenBy(vijaDoes)).rounds.find(it => it.kind === 'board' && !it.closedAt));
-      const mara = await signIn('mara', '/work/changes');
+      await mara.page.reload();
       await seen(mara.page.getByText('Gaida Jūsu balsi').first()).toBeVisible();
       await mara.clean();
       await mara.page.goto(`/work/changes/${id}`);
