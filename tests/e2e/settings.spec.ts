@@ -47,7 +47,7 @@ describe('settings of an agency', () => {
 
     // what has not begun is corrected, with why
     const [, year, month, day] = /(\d+)-(\d+)-(\d+)/.exec(from)!;
-    const of = new RegExp(`ieplānoto no ${day}.${month}.${year}. Atbilde: šai iestādei, Ierosinājums, 3. prioritāte`);
+    const of = new RegExp(`ieplānoto no ${day}.${month}.${year}.: Atbilde: šai iestādei, Ierosinājums, 3. prioritāte`);
     await page.getByRole('button', { name: of }).filter({ hasText: 'Labot' }).press('Enter');
     const correcting = page.getByRole('dialog', { name: 'Labot ieplānoto termiņu' });
     await correcting.getByLabel('Cik', { exact: true }).fill('8');

@@ -34,6 +34,7 @@ import { operationRoutes } from './operations/routes.ts';
 import { originalRoutes } from './originals/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
 import { staffNoticeRoutes } from './staff-notices/routes.ts';
+import { serviceLevelRoutes } from './service-levels/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -93,4 +94,5 @@ const slices = (binder: Binder, { useCases: it }: AppDeps) => [
   incidentRoutes(binder, it.incidents),
   problemRoutes(binder, it.problems),
   changeRoutes(binder, it.changes),
+  serviceLevelRoutes(binder, it.serviceLevels),
 ];

@@ -4,6 +4,8 @@ import { forgetOldKeys } from './http/once.ts';
 import { newId } from '../../platform/id.ts';
 import { gatherAll } from './problems/gather.ts';
 import { makeDueTrends } from './problems/trends.ts';
+import { countRecentDays } from './service-levels/count-days.ts';
+import { makeDueLevelReports } from './service-levels/reports.ts';
 import type { Foundation } from './deps.ts';
 
 const EVERY_MS = 3_600_000;
@@ -14,6 +16,9 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
   const gathered = await gatherAll(db, { at: now(), newId });
   const reports = await makeDueTrends(db, { at: now(), newId });
   if (reports > 0) log.info({ reports, gathered }, 'trends of the month that has ended');
+  await countRecentDays(db, now());
+  const levels = await makeDueLevelReports(db, { at: now(), newId });
+  if (levels > 0) log.info({ levels }, 'service levels of the month that has ended');
   const moved = await carryOutMoves(db, now());
   if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
   const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);

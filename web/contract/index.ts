@@ -24,6 +24,7 @@ import * as notifications from './notifications.ts';
 import * as operations from './operations.ts';
 import * as originals from './originals.ts';
 import * as presence from './presence.ts';
+import * as serviceLevels from './service-levels.ts';
 import * as staffNotices from './staff-notices.ts';
 import * as tasks from './tasks.ts';
 import * as terms from './terms.ts';
@@ -65,6 +66,7 @@ const MODULES = [
   absences,
   escalations,
   presence,
+  serviceLevels,
   staffNotices,
   configuration,
   configurationImport,

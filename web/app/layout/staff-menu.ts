@@ -32,6 +32,9 @@ const CONFIGURING: readonly Role[] = [
   'auditor',
 ];
 
+/** Who delivers services, and keeps or reads what level they are promised at (P10). */
+const LEVELS: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'process-owner', 'agency-admin'];
+
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: WORKING_ROLES },
@@ -44,6 +47,7 @@ export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/originals', words: 'nav.originals', daily: [], roles: ['kac-specialist', 'specialist', 'team-lead', 'auditor'] },
   { to: '/work/problems', words: 'workplace:nav.problems', daily: [], roles: ITIL },
   { to: '/work/changes', words: 'nav.changes', daily: [], roles: CHANGING },
+  { to: '/work/service-levels', words: 'nav.levels', daily: [], roles: LEVELS },
   { to: '/work/configuration', words: 'nav.configuration', daily: [], roles: CONFIGURING },
   { to: '/work/bulk', words: 'bulk:page', daily: [], roles: WORKING_ROLES },
   { to: '/work/templates', words: 'nav.templates', daily: ['service-manager'], roles: ANSWERING },

@@ -8,6 +8,7 @@ import { CHANGE_PARTS, type ChangePart } from '../changes/places.ts';
 import { CONFIGURATION_TABS, ITEM_TABS } from '../configuration/places.ts';
 import { ORIGINAL_PLACES } from '../originals/places.ts';
 import { ITIL_PARTS, type ItilPart } from '../problems/places.ts';
+import { LEVEL_TABS, type LevelTab } from '../service-levels/places.ts';
 import { CASE_STATES, CASE_WORDS, TABS, type CaseState, type Queue, type Tab } from './places.ts';
 
 const oneOf = <Word extends string>(words: readonly Word[], it: unknown): Word | undefined => words.find(word => word === it);
@@ -210,6 +211,17 @@ const configurationItem = createRoute({
   },
 });
 
+const serviceLevels = createRoute({
+  getParentRoute: () => frame,
+  path: 'service-levels',
+  loader: () => loadWords('levels', 'domain'),
+  component: lazyRouteComponent(() => import('../service-levels/service-levels-page.tsx'), 'ServiceLevelsPage'),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: LevelTab } => {
+    const onTab = oneOf(LEVEL_TABS, tab);
+    return onTab ? { tab: onTab } : {};
+  },
+});
+
 export const workplaceRoutes = [
   frame.addChildren([
     home,
@@ -231,6 +243,7 @@ export const workplaceRoutes = [
     problems,
     changes,
     oneChange,
+    serviceLevels,
     configuration,
     configurationItem,
   ]),
