@@ -58,20 +58,22 @@ function Progress({ view, onChanged }: { view: View; onChanged(): void }) {
       </label>
       {problem && <ProblemView problem={problem} />}
       {rest.length > 0 && (
-        <ul className={css.results}>
-          {rest.map(({ position, code, caseId, state: came, why }) => (
-            <li key={position}>
-              {caseId && code ? (
-                <Link to="/work/cases/$caseId" params={{ caseId }} className={css.code}>
-                  {code}
-                </Link>
-              ) : (
-                <span className={css.code}>{t('unseen')}</span>
-              )}{' '}
-              {came === 'stopped' ? t('why.stopped') : t([`why.${why}`, 'why.unknown'])}
-            </li>
-          ))}
-        </ul>
+        <div className={css.results} tabIndex={0} role="region" aria-label={t('notDone', { count: rest.length })}>
+          <ul>
+            {rest.map(({ position, code, caseId, state: came, why }) => (
+              <li key={position}>
+                {caseId && code ? (
+                  <Link to="/work/cases/$caseId" params={{ caseId }} className={css.code}>
+                    {code}
+                  </Link>
+                ) : (
+                  <span className={css.code}>{t('unseen')}</span>
+                )}{' '}
+                {came === 'stopped' ? t('why.stopped') : t([`why.${why}`, 'why.unknown'])}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <div className={css.acts}>
         {may.includes('stop') && (

@@ -17,13 +17,15 @@ export function Outlook({ preview: { items, undoable } }: { preview: ReplyOf<typ
       {refused.length > 0 && (
         <>
           <p>{t('willNot', { count: refused.length })}</p>
-          <ul className={css.results}>
-            {refused.map(({ target, code, why }) => (
-              <li key={target}>
-                <span className={css.code}>{code ?? t('unseen')}</span> {t([`why.${why}`, 'why.unknown'])}
-              </li>
-            ))}
-          </ul>
+          <div className={css.results} tabIndex={0} role="region" aria-label={t('willNot', { count: refused.length })}>
+            <ul>
+              {refused.map(({ target, code, why }) => (
+                <li key={target}>
+                  <span className={css.code}>{code ?? t('unseen')}</span> {t([`why.${why}`, 'why.unknown'])}
+                </li>
+              ))}
+            </ul>
+          </div>
         </>
       )}
       {willing > 0 && <Notice level={undoable ? 'plain' : 'waiting'}>{t(undoable ? 'undoable' : 'forGood')}</Notice>}
