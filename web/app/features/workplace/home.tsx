@@ -15,7 +15,7 @@ export function Home() {
   const roles = 'roles' in auth ? auth.roles : [];
   const hasViews = roles.some(role => WORKING_ROLES.includes(role));
   const views = useCall(listViews, {}, { enabled: hasViews });
-  if (hasViews && views.isPending) return <Waiting what={t('view.opening')} />;
+  if (hasViews && views.isPending) return <Waiting what={t('view.opening')} page />;
   const view = defaultView(views.data?.views ?? []);
   if (view) return <Navigate {...(placeOf(view.definition, view.id) as LinkProps)} replace />;
   const { bar, more } = staffMenu(roles);
