@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, type Layout } from './layout.ts';
 import { baseEnvironment, NODE } from './run.ts';
@@ -55,6 +56,8 @@ export async function types(signal: AbortSignal): Promise<Count> {
 /** One worker where tests share one engine, one clock or one browser's worth of memory. `forceExit`: a connection left open must not hold up the rest. */
 const IN_BAND = new Set<JestProject>(['process', 'e2e']);
 const ONE_WORKER = ['--runInBand', '--forceExit'];
+/** The others wait for PostgreSQL half of their time: one core more is worth it where there are only two (jest would leave one free). */
+const WORKERS = [`--maxWorkers=${Math.max(2, availableParallelism() - 1)}`];
 
 /** A project that takes longer than this hangs. */
 const LIMIT_MS: Record<JestProject, number> = { unit: 5 * 60_000, db: 12 * 60_000, process: 20 * 60_000, e2e: 35 * 60_000 };
@@ -63,7 +66,7 @@ export async function jest(project: JestProject, layout: Layout, env: Record<str
   const outputFile = join(layout.data, 'results', `${project}.json`);
   mkdirSync(join(layout.data, 'results'), { recursive: true });
   rmSync(outputFile, { force: true });
-  const options = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--colors=false', ...(IN_BAND.has(project) ? ONE_WORKER : [])];
+  const options = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--colors=false', ...(IN_BAND.has(project) ? ONE_WORKER : WORKERS)];
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   // --json prints the whole result on stdout too: the file is enough
   const code = await foregroundQuiet(

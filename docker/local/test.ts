@@ -55,7 +55,11 @@ function stagesFor(what: string, { stack, signal, args }: Run, layout: ReturnTyp
     { name: 'types', run: () => types(signal) },
     project('unit', () => Promise.resolve()),
     project('db', stack.postgres),
-    project('process', stack.engineOnly),
+    project('process', () => {
+      // these wait for the engine most of their time: meanwhile Keycloak starts, for the browser tests after them
+      if (what === 'all') stack.keycloak().catch(() => {});
+      return stack.engineOnly();
+    }),
     project('e2e', stack.everything),
   ];
   const wanted = what === 'all' ? all : all.filter(stage => stage.name === what);
