@@ -1,9 +1,20 @@
 import type { Page } from '@playwright/test';
 import { RESIDENTS } from '../../docker/sandbox/people.ts';
+import { listMyAbsences } from '../../web/contract/absences.ts';
+import { getCalendar } from '../../web/contract/calendars.ts';
+import { openContact } from '../../web/contract/contacts.ts';
+import { listNoticeTemplates } from '../../web/contract/templates.ts';
+import { listTerms } from '../../web/contract/terms.ts';
+import { changed, fails, filled, hangs, LONG } from './answers.ts';
 import { boardScenes, changeScenes } from './change-scenes.ts';
 import { staffScenes } from './desk-scenes.ts';
 import { paperScenes } from './paper-scenes.ts';
-import { json, type Scene } from './scene.ts';
+import { formScenes } from './form-scenes.ts';
+import { itilScenes, registerScenes } from './itil-scenes.ts';
+import { counterStates, managerStates, NOBODY, operatorStates, registerStates } from './page-scenes.ts';
+import { json, named, unplug, type Scene, type Some } from './scene.ts';
+import { answerOf } from './visitor.ts';
+import { opens, windowScenes } from './window-scenes.ts';
 
 const said = (page: Page) => page.getByLabel(/^(Ko klients saka|What the client says)/);
 /** To what a visitor needs, without saying who it is: nobody is kept in the register by a picture. */
@@ -25,10 +36,13 @@ const way = (name: RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).click();
   await page.locator('main textarea').first().waitFor();
 };
-const recognised = async (page: Page) => {
-  await startAnew(page);
+const lookUp = async (page: Page) => {
   await page.getByLabel(/^(Personas kods|Personal code)/).fill(RESIDENTS.ilze.personalCode);
   await page.keyboard.press('Enter');
+};
+const recognised = async (page: Page) => {
+  await startAnew(page);
+  await lookUp(page);
   await said(page).waitFor();
 };
 
@@ -36,6 +50,8 @@ const recognised = async (page: Page) => {
 export const counterScenes = async (page: Page): Promise<Scene[]> => [
   ...(await staffScenes(page, 'kac')),
   ...(await paperScenes(page, 'kac')),
+  ...(await windowScenes(page, 'kac')),
+  ...(await formScenes(page, 'kac')),
   { name: 'register', path: '/work/register', act: startAnew },
   {
     name: 'register-faults',
@@ -49,15 +65,30 @@ export const counterScenes = async (page: Page): Promise<Scene[]> => [
   { name: 'register-call-back', path: '/work/register', act: way(/^(Atzvanīt|Call back)/) },
   ...['open', 'mine', 'missed', 'done'].map(state => ({ name: `call-backs-${state}`, path: `/work/call-backs?state=${state}` })),
   { name: 'call-backs-filled', path: '/work/call-backs', instead: { url: /\/api\/call-backs/, answer: json(CALL_BACKS) } },
-  { name: 'kac-escalations', path: '/work/escalations' },
-  ...['incidents', 'problems', 'proposals', 'known-errors', 'trends'].map(part => ({ name: `kac-itil-${part}`, path: `/work/problems?part=${part}` })),
   ...changeScenes,
   {
-    name: 'kac-problem-new',
-    path: '/work/problems?part=problems',
-    act: async page => (await page.getByRole('button', { name: /^(Pieteikt problēmu|Raise a problem)$/ }).click(), await page.getByRole('dialog').waitFor()),
+    ...{ name: 'call-backs-decide', path: '/work/call-backs', instead: { url: /\/api\/call-backs/, answer: json(CALL_BACKS) } },
+    ...{ act: opens(/^(Izlemt|Decide): /), window: 'features/contacts/decide-dialog.tsx' },
   },
+  { name: 'conversations', path: '/work/conversations' },
+  { name: 'kac-escalations', path: '/work/escalations' },
+  {
+    ...{ name: 'kac-absence-cancel', path: '/work/absences', instead: filled(listMyAbsences), window: 'features/absences/cancel-dialog.tsx' },
+    act: opens(named('people', 'absence.cancelOf')),
+  },
+  { name: 'register-waiting', path: '/work/register', instead: hangs(openContact), act: async page => (await startAnew(page), await lookUp(page)) },
+  {
+    ...{ name: 'register-failed', path: '/work/register', instead: fails(openContact) },
+    act: async page => (await startAnew(page), await lookUp(page), await page.locator('main [role=alert]').first().waitFor()),
+  },
+  { name: 'register-offline', path: '/work/register', act: async page => (await startAnew(page), await unplug(page)) },
+  ...counterStates(await someCase(page)),
+  ...itilScenes(await someCase(page)),
+  ...registerScenes(),
+  ...registerStates(),
 ];
+
+const someCase = async (page: Page) => (await answerOf<Some>(page, '/work/cases', '/api/cases')).cases[0]?.id ?? NOBODY;
 
 const callBack = (at: number, more: object) => ({
   ...{ id: `00000000-0000-7000-8000-00000000000${at}`, phone: '+371 2955512' + String(at), name: 'Maksimiliāna Vecvagare-Jēkabpilsētniece' },
@@ -84,7 +115,7 @@ const newReply = async (page: Page) => {
   await page.getByLabel(/^(Teksts latviski|Text in Latvian)/).fill('Labdien, {{ client.name }}! {{ client.code }}');
 };
 
-/** What a service manager sees of templates. */
+/** What a service manager sees of templates, and of the register of items. */
 export const managerScenes = async (_page: Page): Promise<Scene[]> => [
   { name: 'templates-notices', path: '/work/templates', act: page => page.getByRole('article').first().waitFor() },
   {
@@ -95,19 +126,67 @@ export const managerScenes = async (_page: Page): Promise<Scene[]> => [
       await page.locator('[aria-invalid=true]').waitFor();
     },
   },
+  {
+    ...{
+      name: 'templates-notices-back',
+      path: '/work/templates',
+      window: 'features/templates/notice-editor.tsx',
+      act: opens(named('templates', 'notices.back')),
+    },
+    instead: changed(listNoticeTemplates, ({ templates }) => ({ templates: templates.map(it => ({ ...it, own: true })) })),
+  },
   { name: 'templates-replies', path: '/work/templates?part=replies' },
   { name: 'templates-reply-new', path: '/work/templates?part=replies', act: newReply },
   ...boardScenes,
+  ...managerStates(),
 ];
 
-/** What the agency's administrator sees of its calendar. */
+/** What the agency's administrator sees of its calendar and settings. */
 export const adminScenes = async (_page: Page): Promise<Scene[]> => [
   { name: 'calendar', path: '/work/calendar' },
-  {
-    name: 'calendar-day',
-    path: '/work/calendar',
-    act: async page => (await page.getByRole('button', { name: /^(Pievienot dienu|Add a day)$/ }).click(), await page.getByRole('dialog').waitFor()),
-  },
+  calendarWindow('day', named('deadlines', 'calendar.add')),
+  calendarWindow('week', named('deadlines', 'week.change')),
+  calendarWindow('take-back', named('deadlines', 'calendar.takeBackOf')),
+  { name: 'settings', path: '/work/settings' },
+  settingsWindow('new', opens(named('settings', 'term.add'))),
+  settingsWindow('follow', opens(named('settings', 'term.followOf'))),
+  settingsWindow('correct', opens(named('settings', 'term.correctOf'))),
+  settingsWindow('cancel', opens(named('settings', 'term.cancelOf')), 'cancel-term-dialog.tsx'),
+  settingsWindow('faults', async page => {
+    await opens(named('settings', 'term.add'))(page);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: named('settings', 'term.do') })
+      .click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+  }),
 ];
 
-export const operatorScenes = async (_page: Page): Promise<Scene[]> => [{ name: 'incidents', path: '/work/incidents' }];
+/** The agency's administrator, with a day of their own in the calendar. */
+const calendarWindow = (name: string, button: RegExp): Scene => ({
+  ...{ name: `calendar-${name}`, path: '/work/calendar', act: opens(button), window: 'features/deadlines/change-dialog.tsx' },
+  instead: changed(getCalendar, ({ days }) => ({
+    days: [{ on: '2026-12-23', title: { lv: LONG, en: LONG }, working: true, hours: [{ from: '09:00', to: '13:00' }], source: 'agency' as const }, ...days],
+  })),
+});
+/** With a term that has begun and one that has not. */
+const TERMS = filled(listTerms, it => ({
+  ...it,
+  terms: it.terms.map((term, at) => ({
+    ...term,
+    priority: 1,
+    validFrom: at === 0 ? '2020-01-01' : '2098-01-01',
+    validTo: null,
+    cancelled: null,
+    mayTakeBack: at > 0,
+  })),
+}));
+const settingsWindow = (name: string, act: NonNullable<Scene['act']>, file = 'term-dialog.tsx'): Scene => ({
+  ...{ name: `settings-${name}`, path: '/work/settings', act, instead: TERMS, window: `features/settings/${file}` },
+});
+
+export const operatorScenes = async (_page: Page): Promise<Scene[]> => [
+  { name: 'incidents', path: '/work/incidents' },
+  { name: 'settings-general', path: '/work/settings' },
+  ...operatorStates(),
+];

@@ -6,7 +6,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { staffScenes } from './desk-scenes.ts';
 import { residentScenes, visitorScenes } from './portal-scenes.ts';
 import { adminScenes, counterScenes, managerScenes, operatorScenes } from './role-scenes.ts';
-import type { Scene } from './scene.ts';
+import { leaveScene, openScene, type Scene } from './scene.ts';
 import { open } from './visitor.ts';
 
 /**
@@ -24,8 +24,6 @@ const SIZES = [
   { width: 320, height: 256 },
 ];
 const QUIET_MS = 400;
-/** How long a page may go on asking before it is pictured anyway: the stream of events never ends. */
-const LOADED_MS = 5000;
 
 const VISITORS: [string | null, (page: Page) => Promise<Scene[]>][] = [
   [null, visitorScenes],
@@ -47,17 +45,8 @@ async function picture(page: Page, scene: Scene, language: string, size: { width
   const name = `${scene.name}.${language}.${size.width}`;
   await page.setViewportSize(size);
   await page.evaluate(`localStorage.setItem('pietura.language', '${language}')`);
-  if (scene.instead) await page.route(scene.instead.url, scene.instead.answer);
   try {
-    await page.goto(scene.path);
-    await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
-    // one of them is enough to wait for: they come and go together
-    await page
-      .locator('[aria-busy=true]')
-      .first()
-      .waitFor({ state: 'detached', timeout: LOADED_MS })
-      .catch(() => {});
-    await scene.act?.(page);
+    await openScene(page, scene);
     await page.waitForTimeout(QUIET_MS);
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     pictures += 1;
@@ -65,8 +54,7 @@ async function picture(page: Page, scene: Scene, language: string, size: { width
   } catch (error) {
     found(`${name}: could not be pictured: ${String(error).split('\n')[0]}`);
   } finally {
-    await page.context().setOffline(false);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await leaveScene(page);
   }
 }
 
