@@ -3,6 +3,7 @@ import { getCase } from '../../web/contract/cases.ts';
 import { getAudit, listAudits } from '../../web/contract/configuration-audits.ts';
 import { previewImport } from '../../web/contract/configuration-import.ts';
 import { getItemImpact, listHitCases } from '../../web/contract/configuration.ts';
+import { getChange } from '../../web/contract/changes.ts';
 import { getIncident } from '../../web/contract/incidents.ts';
 import { getProblem, listProposals, listTrends } from '../../web/contract/problems.ts';
 import { changed, example, filled, LONG } from './answers.ts';
@@ -24,9 +25,9 @@ const asks = (key: string) => async (page: Page) => {
 };
 
 /** A case of this kind, whatever the one is of which it is made. */
-const kindOf = (kind: 'incident' | 'problem') => changed(getCase, () => ({ kind, may: example(getCase).may }));
+const kindOf = (kind: 'incident' | 'problem' | 'change-request') => changed(getCase, () => ({ kind, may: example(getCase).may }));
 
-/** Incidents and problems: their parts, their pages, and what is asked of them. */
+/** Incidents, problems and changes: their parts, their pages, and what is asked of them. */
 export function itilScenes(caseId: string): Scene[] {
   const at = (tab: string) => `/work/cases/${caseId}?tab=${tab}`;
   const incident = [kindOf('incident'), filled(getIncident, it => ({ ...it, state: 'diagnosing' as const }))];
@@ -43,6 +44,8 @@ export function itilScenes(caseId: string): Scene[] {
       act: opens(named('incidents', 'declareMajor')),
     },
     ...statesOf({ name: 'kac-problem', path: at('problem'), asks: getProblem, neverEmpty: true }, [kindOf('problem')]),
+    { name: 'kac-case-change', path: at('change'), instead: [kindOf('change-request'), filled(getChange)] },
+    { name: 'kac-changes-ask', path: '/work/changes?part=register', act: opens(named('changes', 'ask')), window: 'features/changes/request-dialog.tsx' },
     { name: 'kac-problem-write', path: at('problem'), instead: [kindOf('problem'), filled(getProblem)], act: openAll },
   ];
 }

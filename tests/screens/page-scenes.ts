@@ -1,6 +1,8 @@
 import { listMyAbsences } from '../../web/contract/absences.ts';
 import { getCalendar } from '../../web/contract/calendars.ts';
 import { getCase, listCases } from '../../web/contract/cases.ts';
+import { getChangeBoard } from '../../web/contract/change-board.ts';
+import { changeCalendar, getChange, listChanges } from '../../web/contract/changes.ts';
 import { listAudits } from '../../web/contract/configuration-audits.ts';
 import { listImports } from '../../web/contract/configuration-import.ts';
 import { TYPICAL_PLAN } from '../../web/contract/configuration-plan.ts';
@@ -60,6 +62,10 @@ const COUNTER: Place[] = [
   { name: 'kac-itil-proposals', path: '/work/problems?part=proposals', asks: listProposals, part: true },
   { name: 'kac-itil-known-errors', path: '/work/problems?part=known-errors', asks: listKnownErrors, part: true },
   { name: 'kac-itil-trends', path: '/work/problems?part=trends', asks: listTrends, part: true },
+  { name: 'kac-changes', path: '/work/changes?part=register', asks: listChanges },
+  { name: 'kac-changes-calendar', path: '/work/changes?part=calendar', asks: changeCalendar, part: true },
+  { name: 'kac-changes-board', path: '/work/changes?part=board', asks: getChangeBoard, part: true, neverEmpty: true },
+  { name: 'kac-change', path: `/work/changes/${NOBODY}`, asks: getChange, neverEmpty: true },
 ];
 
 /** Whoever keeps the register of configuration items. */
