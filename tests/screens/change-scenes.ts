@@ -87,6 +87,7 @@ export const changeScenes: Scene[] = [
   ...['register', 'calendar', 'board'].map(part => ({ name: `changes-${part}`, path: `/work/changes?part=${part}` })),
   {
     name: 'change-new',
+    window: 'features/changes/request-dialog.tsx',
     path: '/work/changes',
     act: async page => (await page.getByRole('button', { name: /^(Pieteikt izmaiņu|Request a change)$/ }).click(), await page.getByRole('dialog').waitFor()),
   },

@@ -45,7 +45,6 @@ export function itilScenes(caseId: string): Scene[] {
     },
     ...statesOf({ name: 'kac-problem', path: at('problem'), asks: getProblem, neverEmpty: true }, [kindOf('problem')]),
     { name: 'kac-case-change', path: at('change'), instead: [kindOf('change-request'), filled(getChange)] },
-    { name: 'kac-changes-ask', path: '/work/changes?part=register', act: opens(named('changes', 'ask')), window: 'features/changes/request-dialog.tsx' },
     { name: 'kac-problem-write', path: at('problem'), instead: [kindOf('problem'), filled(getProblem)], act: openAll },
   ];
 }
