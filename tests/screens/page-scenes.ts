@@ -15,6 +15,7 @@ import { listIncidents } from '../../web/contract/incidents.ts';
 import { listEngineIncidents } from '../../web/contract/operations.ts';
 import { getBatch, listBatches, listOriginals } from '../../web/contract/originals.ts';
 import { listKnownErrors, listProblems, listProposals, listTrends } from '../../web/contract/problems.ts';
+import { getServiceLevels, listLevelReports } from '../../web/contract/service-levels.ts';
 import { listNoticeTemplates, listReplyTemplates } from '../../web/contract/templates.ts';
 import { listTerms } from '../../web/contract/terms.ts';
 import { listViews } from '../../web/contract/views.ts';
@@ -88,6 +89,10 @@ const MANAGER: Place[] = [
   { name: 'templates-notices', path: '/work/templates?part=notices', asks: listNoticeTemplates, full: null, neverEmpty: true },
   { name: 'templates-replies', path: '/work/templates?part=replies', asks: listReplyTemplates, part: true },
   { name: 'settings', path: '/work/settings', asks: listTerms },
+  { name: 'levels-reports', path: '/work/service-levels?tab=reports', asks: listLevelReports },
+  { name: 'levels-plan', path: '/work/service-levels?tab=plan', asks: getServiceLevels, part: true },
+  { name: 'levels-agreements', path: '/work/service-levels?tab=agreements', asks: getServiceLevels, part: true },
+  { name: 'levels-demand', path: '/work/service-levels?tab=demand', asks: getServiceLevels, part: true },
 ];
 
 const OPERATOR: Place[] = [{ name: 'incidents', path: '/work/incidents', asks: listEngineIncidents }];

@@ -3,6 +3,7 @@ import { RESIDENTS } from '../../docker/sandbox/people.ts';
 import { listMyAbsences } from '../../web/contract/absences.ts';
 import { getCalendar } from '../../web/contract/calendars.ts';
 import { openContact } from '../../web/contract/contacts.ts';
+import { getServiceLevels } from '../../web/contract/service-levels.ts';
 import { listNoticeTemplates } from '../../web/contract/templates.ts';
 import { listTerms } from '../../web/contract/terms.ts';
 import { changed, fails, filled, hangs, LONG } from './answers.ts';
@@ -138,6 +139,9 @@ export const managerScenes = async (_page: Page): Promise<Scene[]> => [
   { name: 'templates-replies', path: '/work/templates?part=replies' },
   { name: 'templates-reply-new', path: '/work/templates?part=replies', act: newReply },
   ...boardScenes,
+  levelsWindow('demand', 'demand.add'),
+  levelsWindow('agreements', 'agreement.add'),
+  levelsWindow('plan', 'plan.add'),
   ...managerStates(),
 ];
 
@@ -168,6 +172,10 @@ const calendarWindow = (name: string, button: RegExp): Scene => ({
   instead: changed(getCalendar, ({ days }) => ({
     days: [{ on: '2026-12-23', title: { lv: LONG, en: LONG }, working: true, hours: [{ from: '09:00', to: '13:00' }], source: 'agency' as const }, ...days],
   })),
+});
+const levelsWindow = (tab: string, button: string): Scene => ({
+  ...{ name: `levels-${tab}-new`, path: `/work/service-levels?tab=${tab}`, instead: filled(getServiceLevels) },
+  ...{ act: opens(named('levels', button)), window: 'features/service-levels/fields-dialog.tsx' },
 });
 /** With a term that has begun and one that has not. */
 const TERMS = filled(listTerms, it => ({

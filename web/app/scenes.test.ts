@@ -8,6 +8,7 @@ import type { Scene } from '../../tests/screens/scene.ts';
 import { ORIGINAL_LISTS } from '../contract/originals.ts';
 import { CONFIGURATION_TABS, ITEM_TABS } from './features/configuration/places.ts';
 import { ITIL_PARTS } from './features/problems/places.ts';
+import { LEVEL_TABS } from './features/service-levels/places.ts';
 import { TABS } from './features/workplace/places.ts';
 
 // its words are found by the bundler
@@ -55,6 +56,7 @@ describe('the desk', () => {
 
   it.each([
     ['/work/problems', 'part', ITIL_PARTS],
+    ['/work/service-levels', 'tab', LEVEL_TABS],
     ['/work/configuration', 'tab', CONFIGURATION_TABS],
     ['/work/configuration/$itemId', 'tab', ITEM_TABS],
     ['/work/originals', 'list', [...ORIGINAL_LISTS, 'batches']],
