@@ -3,9 +3,13 @@ import { newId } from '../../../platform/id.ts';
 import { useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { CHANGE_STATUSES } from '../../contract/changes.ts';
+import { DEMO_USERS } from '../../../docker/sandbox/people.ts';
+import type { User } from '../http/user.ts';
 import { raiseChangeRequest } from '../cases/steps/change.ts';
 import { acceptCase, returnCase, tellKac } from '../cases/steps/execution.ts';
 import { closeCase, closeWithdrawn, handOverCase, informResult, recordClassification, registerApplication, reopenCase } from '../cases/steps/front-office.ts';
+import { changesVisibleTo, mayListChanges, maySeeChange } from './policy.ts';
+import { speakingOf } from './speaking.ts';
 import { announceInterruption, recordImplemented } from './implement.ts';
 import { askParties, closeBoard, conveneBoard } from './rounds.ts';
 import { applyStandard } from './standard.ts';
@@ -176,6 +180,26 @@ describe('statuses', () => {
     await expect(db().change.update({ where: { caseId: id }, data: { approvalId: newId() } })).rejects.toThrow(/by a decision only/);
     const { id: refusal } = await db().changeDecision.create({ data: { id: newId(), changeId: id, outcome: 'refuse', grounds: 'Nē', at: office.now() } });
     await expect(db().change.update({ where: { caseId: id }, data: { approvalId: refusal } })).rejects.toThrow(/by a decision only/);
+  });
+});
+
+describe('who sees which changes', () => {
+  it('the filter of the register lets through exactly what the policy does, for everybody', async () => {
+    const velta = await office.as('velta');
+    await velta.get('/api/me').expect(200);
+    await planned({}, { items: [await item('valters')] });
+    const { id: complained } = await withBoard();
+    await db().case.update({ where: { id: complained }, data: { complainedOf: ['mara', 'vija'] } });
+    const rows = await db().change.findMany({ include: { case: true, rounds: { include: { voices: true } } } });
+    expect(rows.length).toBeGreaterThan(1);
+
+    for (const { username, roles, agency } of DEMO_USERS) {
+      const user: User = { id: username, name: username, roles: roles as User['roles'], agencyId: agency ?? null, clientId: null };
+      const speaking = await speakingOf(db(), user, office.now());
+      const filtered = await db().change.findMany({ where: changesVisibleTo(user, speaking), select: { caseId: true } });
+      const seen = rows.filter(it => maySeeChange(user, it.case, { asked: it.rounds.flatMap(round => round.voices.map(voice => voice.userId)), ...speaking }));
+      expect([username, filtered.map(it => it.caseId).sort()]).toEqual([username, mayListChanges(user) ? seen.map(it => it.caseId).sort() : []]);
+    }
   });
 });
 

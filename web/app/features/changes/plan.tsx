@@ -26,11 +26,13 @@ export function Plan({ it }: { it: Change }) {
       <h3 id="plan">{t('plan.title')}</h3>
       {it.collisions.map(other => (
         <Notice key={other.id} level="overdue">
-          {t('plan.collides', { start: dateTime(other.start), end: dateTime(other.end) })}{' '}
-          <Link to="/work/changes/$changeId" params={{ changeId: other.id }}>
-            {other.code}
-          </Link>
-          : {[...other.items, ...other.services.map(each => say(each.title))].join(', ')}
+          <p>
+            {t('plan.collides', { start: dateTime(other.start), end: dateTime(other.end) })}{' '}
+            <Link to="/work/changes/$changeId" params={{ changeId: other.id }}>
+              {other.code}
+            </Link>
+            : {[...other.items, ...other.services.map(each => say(each.title))].join(', ')}
+          </p>
         </Notice>
       ))}
       <FactList facts={facts} />
