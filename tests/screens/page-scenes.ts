@@ -89,7 +89,6 @@ const MANAGER: Place[] = [
   { name: 'templates-notices', path: '/work/templates?part=notices', asks: listNoticeTemplates, full: null, neverEmpty: true },
   { name: 'templates-replies', path: '/work/templates?part=replies', asks: listReplyTemplates, part: true },
   { name: 'settings', path: '/work/settings', asks: listTerms },
-  { name: 'levels-reports', path: '/work/service-levels?tab=reports', asks: listLevelReports },
   { name: 'levels-plan', path: '/work/service-levels?tab=plan', asks: getServiceLevels, part: true },
   { name: 'levels-agreements', path: '/work/service-levels?tab=agreements', asks: getServiceLevels, part: true },
   { name: 'levels-demand', path: '/work/service-levels?tab=demand', asks: getServiceLevels, part: true },
@@ -116,5 +115,7 @@ export const counterStates = (caseId: string): Scene[] => [
   { name: 'kac-home-waiting', path: '/work', instead: hangs(listViews), waits: true },
 ];
 export const registerStates = (): Scene[] => [...REGISTER.flatMap(place => statesOf(place)), ...OF_ITEM.flatMap(place => statesOf(place, [ITEM]))];
-export const managerStates = (): Scene[] => MANAGER.flatMap(place => statesOf(place));
+/** The page asks for the levels first, and a part of it for the reports. */
+const REPORTS: Place = { name: 'levels-reports', path: '/work/service-levels?tab=reports', asks: listLevelReports };
+export const managerStates = (): Scene[] => [...MANAGER.flatMap(place => statesOf(place)), ...statesOf(REPORTS, [filled(getServiceLevels)])];
 export const operatorStates = (): Scene[] => OPERATOR.flatMap(place => statesOf(place));
