@@ -9,10 +9,11 @@ const WIDTHS = [1440, 390, 320];
 
 /** P10.2 to P10.7 on one page: a requirement, the plan, an agreement whose times become terms, a need, a report; by keyboard, at any width. */
 describe('service levels', () => {
-  const { signIn, stack } = useVisitors();
+  const { signIn, stack, expectComplaint } = useVisitors();
   const api = makeApi(stack.urls.web, AbortSignal.timeout(900_000));
 
   it('are required, planned, agreed and reported by a service manager', async () => {
+    expectComplaint(/status of 422/); // what only the server can know to be wrong
     const mara = await signIn('mara', '/work/service-levels');
     const { page } = mara;
     const keyboard = makeKeyboard(page);
@@ -100,10 +101,10 @@ describe('service levels', () => {
     await seen(page.getByText(`Atgādinājums īsziņā ${mark}`).first()).toBeVisible();
 
     // in both languages, at any width
-    for (const language of ['In English', 'Latviski']) {
+    for (const language of ['lv', 'en']) {
       for (const tab of ['reports', 'plan', 'agreements', 'demand']) {
         await page.goto(`/work/service-levels?tab=${tab}`);
-        await page.locator('main h1').waitFor();
+        await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
         await page.getByRole('tablist').waitFor();
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
@@ -112,8 +113,7 @@ describe('service levels', () => {
         }
       }
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.getByRole('button', { name: language }).click();
-      await page.locator(language === 'In English' ? 'html[lang=en]' : 'html[lang=lv]').waitFor({ state: 'attached' });
+      if (language === 'lv') await page.getByRole('button', { name: 'In English' }).click();
     }
   }, 420_000);
 
