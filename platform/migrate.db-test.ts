@@ -31,8 +31,9 @@ function columnsOfSchema(): Column[] {
   });
 }
 
-/** Kept or read by triggers only: copies for the orders and the search of lists (decision 0015), and the lawful steps of a problem (0023). */
-const KEPT_BY_TRIGGERS = /^(case_words|client_words|search_term|problem_step)\.|^(case|task)\.(due_order|service_order|case_code|news|news_at|news_by) |^task\.(owner|priority) /;
+/** Kept or read by triggers only: copies for the orders and the search of lists (decision 0015), and the lawful steps of a problem and a change (0023, 0024). */
+const KEPT_BY_TRIGGERS =
+  /^(case_words|client_words|search_term|problem_step|change_step)\.|^(case|task)\.(due_order|service_order|case_code|news|news_at|news_by) |^task\.(owner|priority) /;
 /** A list of Prisma may be null in the database or not: it reads both as a list. */
 const mark = ({ type, nullable }: Column) => (nullable && type !== 'ARRAY' ? '?' : '');
 const inOrder = (columns: Column[]) => columns.map(it => `${it.table}.${it.column} ${it.type}${mark(it)}`).sort();

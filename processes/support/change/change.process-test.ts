@@ -18,6 +18,8 @@ const BUILT: Step[] = [
   ['Task_DevelopChange', { outcome: 'built' }],
   ['Task_TestChange', { outcome: 'passed' }],
 ];
+/** A plan that is given up: the task is there again, and is finished, before anything is said of what came before it. */
+const REFUSED_AFTER_ALL: Step[] = [['Task_PlanChange', { outcome: 'decide-again' }], decided('refuse')];
 const evaluated = (outcome: string): Step => ['Task_EvaluateChange', { outcome }];
 /** Statuses of the change, in the order its process asked for them. */
 const statuses = (run: Run) => run.jobs('move-change').map(it => it.variables['to']);
@@ -175,10 +177,10 @@ describe('P5.5 the decision', () => {
 describe('P5.6 planning', () => {
   it('goes back to the decision when the conditions have changed', async () => {
     const run = await deciding();
-    await play(run, decided('approve'), ['Task_PlanChange', { outcome: 'decide-again' }]);
-    await run.reaches('Task_DecideChange');
+    await play(run, decided('approve'), ...REFUSED_AFTER_ALL);
+    await run.ends('End_Refused');
 
-    expect(statuses(run).slice(-2)).toEqual(['approved', 'with-board']);
+    expect(statuses(run).slice(-3)).toEqual(['approved', 'with-board', 'refused']);
   });
 
   it('waits for those affected no longer than their day', async () => {
@@ -198,7 +200,8 @@ describe('P5.7 implementing', () => {
     const run = await deciding();
     await play(run, decided('approve'));
     await plan(run);
-    await run.reaches('Task_PlanChange');
+    await play(run, ...REFUSED_AFTER_ALL);
+    await run.ends('End_Refused');
 
     expect(statuses(run)).not.toContain('implementing');
     expect(run.visited()).not.toContain('Task_DevelopChange');
@@ -230,10 +233,10 @@ describe('P5.7 implementing', () => {
   it('is backed out when it fails, and planned again', async () => {
     const run = await built();
     await engine.passTime('P1DT1M');
-    await play(run, ['Task_BringIn', { outcome: 'failed' }], ['Task_BackOut', { outcome: 'replan' }]);
-    await run.reaches('Task_PlanChange');
+    await play(run, ['Task_BringIn', { outcome: 'failed' }], ['Task_BackOut', { outcome: 'replan' }], ...REFUSED_AFTER_ALL);
+    await run.ends('End_Refused');
 
-    expect(statuses(run).slice(-2)).toEqual(['implementing', 'backed-out']);
+    expect(statuses(run).slice(-4)).toEqual(['implementing', 'backed-out', 'with-board', 'refused']);
     expect(run.jobs('record-implemented')).toEqual([]);
   });
 
@@ -249,13 +252,13 @@ describe('P5.7 implementing', () => {
 
 describe('P5.8 evaluating', () => {
   it.each([
-    ['is corrected by another plan', 'correct', 'Task_PlanChange'],
-    ['is backed out', 'back-out', 'Task_BackOut'],
-  ])('%s', async (_name, outcome, next) => {
+    ['is corrected by another plan', 'correct', []],
+    ['is backed out', 'back-out', [['Task_BackOut', { outcome: 'replan' }] as Step]],
+  ])('%s', async (_name, outcome, then) => {
     const run = await built();
     await watched(run);
-    await play(run, evaluated(outcome));
-    await run.reaches(next);
+    await play(run, evaluated(outcome), ...then, ...REFUSED_AFTER_ALL);
+    await run.ends('End_Refused');
   });
 
   it('leads to another change', async () => {
