@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
 import { makeApi } from '../../../../docker/demo/api.ts';
 import { newId } from '../../../../platform/id.ts';
+import { localDate } from '../../../../platform/local-time.ts';
 import { submitCase } from '../../../../web/contract/cases.ts';
 import { registerItem } from '../../../../web/contract/configuration.ts';
 import { daysBefore, RESIDENTS } from '../../../../docker/sandbox/people.ts';
@@ -193,6 +194,8 @@ describe('P6: configuration items', () => {
       await fitsPhone(mara);
       await mara.page.getByLabel('Months between audits').fill('6');
       await mara.page.getByLabel('Why').fill('Twice a year');
+      // the stack's clock may be ahead of the browser's, which proposes today
+      await mara.page.getByLabel('Valid from').fill(localDate(stack.now()));
       await mara.page.getByRole('button', { name: 'Save', exact: true }).click();
       await seen(mara.page.getByText(/an audit every 6 months/)).toBeVisible();
       await mara.clean();
