@@ -1,6 +1,6 @@
 import type { CaseDeps } from '../cases/deps.ts';
 import { titledService } from '../cases/summaries.ts';
-import { countHit, type Hit } from '../configuration/impact.ts';
+import { countHit } from '../configuration/impact.ts';
 import type { Configuration } from '../configuration/service.ts';
 import type { Change } from '../../../prisma/generated/client.ts';
 
@@ -15,15 +15,9 @@ export async function impactOf({ db, processes }: Pick<CaseDeps, 'db' | 'process
     orderBy: { identifier: 'asc' },
     take: MOST_FOLLOWED,
   });
-  const through = new Map<string, Set<string>>();
-  const hit: Hit = { services: [], runs: [], steps: [] };
-  for (const { id } of known) {
-    const one = await configuration.impact.hitBy(id);
-    for (const [serviceId, names] of one.through) through.set(serviceId, new Set([...(through.get(serviceId) ?? []), ...names]));
-    hit.runs.push(...one.hit.runs.filter(run => !hit.runs.some(it => it.processId === run.processId && it.version === run.version)));
-  }
+  const { through, hit } = await configuration.impact.hitBy(known.map(it => it.id));
   if (through.size === 0) return [];
-  const { byService } = await countHit(db, { ...hit, services: [...through.keys()] });
+  const { byService } = await countHit(db, hit);
   return [...through]
     .flatMap(([id, names]) => {
       const service = titledService(processes, id);

@@ -87,11 +87,13 @@ async function readHit(tx: Tx, hit: Hit, user: User, { limit, after }: { limit: 
 export function makeImpact(deps: Readers & { steps: NeedySteps }) {
   const { db, now, processes, steps } = deps;
 
-  /** The items hit, and what they mean for services and runs. */
-  async function hitBy(itemId: string) {
+  /** The items hit when these are down, each with its steps from the nearest of them, and what they mean for services and runs. */
+  async function hitBy(itemIds: string[]) {
     const words = await lineWords(deps);
     const flows = await readFlows(db, words.plan);
-    const { depths } = await impactDepths(db, itemId, 'hits', flows);
+    const depths = new Map<string, number>();
+    for (const itemId of itemIds)
+      for (const [id, depth] of (await impactDepths(db, itemId, 'hits', flows)).depths) depths.set(id, Math.min(depth, depths.get(id) ?? depth));
     const items = await db.configurationItem.findMany({ where: { id: { in: [...depths.keys()] } }, include: LINE });
     const hitIdentifiers = new Set(items.map(it => it.identifier.toLowerCase()));
     const named = (all: NeedyStep[]) => all.filter(step => hitIdentifiers.has(step.identifier.toLowerCase()));
@@ -109,7 +111,7 @@ export function makeImpact(deps: Readers & { steps: NeedySteps }) {
   const get: UseCase<typeof getItemImpact> = async ({ itemId, until }, { user }) => {
     await findItem(db, itemId, user);
     if (until && until < localDate(now())) throw new Problem('invalid-request', 'An outage does not end in the past', [{ path: 'until', code: 'in-the-past' }]);
-    const { depths, words, through, hit } = await hitBy(itemId);
+    const { depths, words, through, hit } = await hitBy([itemId]);
     const [counts, rows] = await Promise.all([countHit(db, hit, user), readHit(db, hit, user, { limit: SHOWN, after: undefined })]);
     const holders = new Map(servicesOf(processes).map(it => [it.id, it.description.holder]));
     const service = serviceTitles(processes);
@@ -150,7 +152,7 @@ export function makeImpact(deps: Readers & { steps: NeedySteps }) {
 
   const list: UseCase<typeof listHitCases> = async ({ itemId, cursor, limit }, { user }) => {
     await findItem(db, itemId, user);
-    const { hit } = await hitBy(itemId);
+    const { hit } = await hitBy([itemId]);
     const rows = await readHit(db, hit, user, { limit: limit + 1, after: readCursor(cursor, 2) });
     const some = rows.slice(0, limit);
     const last = some.at(-1);
