@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { KINDS } from '../../../contract/words.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
+import { today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +14,6 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
 import type { Absence } from './absence-item.tsx';
-import { todayIn } from './month.ts';
 import styles from './absences.module.css';
 
 type Team = ReplyOf<typeof listAbsences>;
@@ -22,8 +22,8 @@ type Wanted = { userId: string; fromOn: string; toOn: string; covers: string; su
 /** Days away are entered or changed: one's own, and as lead those of the team. What is wrong stands at its field; what was typed stays. */
 export function AbsenceDialog({ absence, me, onClose }: { absence: Absence | null; me: string; onClose(): void }) {
   const { t } = useWords('people');
-  const today = todayIn(new Date());
-  const team = useCall(listAbsences, { from: today, to: today });
+  const now = today();
+  const team = useCall(listAbsences, { from: now, to: now });
   const [wanted, setWanted] = useState<Wanted>(() => startOf(absence, me));
   const { save, busy, problem, faultOf } = useSave(absence, wanted, onClose);
   const actions = (

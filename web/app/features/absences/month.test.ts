@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { daysOf, isWeekend, monthAfter, todayIn } from './month.ts';
+import { dayOf } from '../../i18n/days.ts';
+import { daysOf, isWeekend, monthAfter } from './month.ts';
 
 it.each([
   ['2026-11', 30],
@@ -19,7 +20,7 @@ it.each([
 });
 
 it('a day of Riga begins in Riga', () => {
-  expect(todayIn(new Date('2026-11-20T22:30:00Z'))).toBe('2026-11-21');
+  expect(dayOf(new Date('2026-11-20T22:30:00Z'))).toBe('2026-11-21');
 });
 
 it('knows weekends', () => {

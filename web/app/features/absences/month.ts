@@ -11,7 +11,4 @@ export function monthAfter(month: string, months: number): string {
   return new Date(Date.UTC(year, at - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
-/** Today in Riga. */
-export const todayIn = (now: Date): string => now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Riga' });
-
 export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());

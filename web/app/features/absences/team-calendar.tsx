@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { listAbsences } from '../../../contract/absences.ts';
 import { useCall } from '../../api/use-call.ts';
+import { today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { AbsenceItem, type Absence } from './absence-item.tsx';
 import type { Opened } from './absences-page.tsx';
-import { daysOf, isWeekend, monthAfter, todayIn } from './month.ts';
+import { daysOf, isWeekend, monthAfter } from './month.ts';
 import styles from './absences.module.css';
 
 type Person = { id: string; name: string };
@@ -14,7 +15,7 @@ type Person = { id: string; name: string };
 /** A month of my team: who is away on which day, and who stands in; below it, the same as a list to work with. */
 export function TeamCalendar({ onOpen }: { onOpen(opened: Opened): void }) {
   const { t, language } = useWords('people');
-  const [month, setMonth] = useState(() => todayIn(new Date()).slice(0, 7));
+  const [month, setMonth] = useState(() => today().slice(0, 7));
   const days = daysOf(month);
   const query = useCall(listAbsences, { from: days[0]!, to: days.at(-1)! }, { keep: true });
   const name = new Intl.DateTimeFormat(language === 'lv' ? 'lv-LV' : 'en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
@@ -51,7 +52,7 @@ export function TeamCalendar({ onOpen }: { onOpen(opened: Opened): void }) {
 
 function Grid({ days, people, absences, caption }: { days: string[]; people: Person[]; absences: Absence[]; caption: string }) {
   const { t } = useWords('people');
-  const today = todayIn(new Date());
+  const now = today();
   return (
     <table className={styles.calendar}>
       <caption className="visually-hidden">{caption}</caption>
@@ -59,7 +60,7 @@ function Grid({ days, people, absences, caption }: { days: string[]; people: Per
         <tr>
           <th scope="col">{t('absence.person')}</th>
           {days.map(day => (
-            <th key={day} scope="col" className={day === today ? styles.today : isWeekend(day) ? styles.weekend : undefined}>
+            <th key={day} scope="col" className={day === now ? styles.today : isWeekend(day) ? styles.weekend : undefined}>
               {Number(day.slice(8))}
             </th>
           ))}

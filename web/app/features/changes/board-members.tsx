@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { addBoardMember, endBoardMember } from '../../../contract/change-board.ts';
 import { call } from '../../api/call.ts';
+import { today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Select, TextField } from '../../ui/field.tsx';
@@ -9,7 +10,6 @@ import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
 import { rereadBoard, type Board } from './board-part.tsx';
 import css from './changes.module.css';
-import { today } from './weeks.ts';
 
 /** Members by the services affected (P5.4), from a day on. */
 export function Members({ board }: { board: Board }) {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { changeCalendar } from '../../../contract/changes.ts';
 import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { useCall } from '../../api/use-call.ts';
+import { addDays, today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -10,7 +11,7 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import css from './changes.module.css';
 import { CHANGE_LEVELS } from './states.ts';
-import { addDays, barIn, mondayOf, today, weeksFrom } from './weeks.ts';
+import { barIn, mondayOf, weeksFrom } from './weeks.ts';
 
 type Planned = ReplyOf<typeof changeCalendar>['changes'][number];
 const WEEKS = 4;

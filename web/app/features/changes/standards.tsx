@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { addStandardChange, withdrawStandardChange } from '../../../contract/change-board.ts';
 import { RISK_LEVELS } from '../../../contract/changes.ts';
 import { call } from '../../api/call.ts';
+import { addDays, today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
@@ -11,7 +12,6 @@ import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
 import { rereadBoard, type Board } from './board-part.tsx';
 import css from './changes.module.css';
-import { addDays, today } from './weeks.ts';
 
 type Risk = (typeof RISK_LEVELS)[number];
 const YEAR_DAYS = 365;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, barIn, mondayOf, weeksFrom } from './weeks.ts';
+import { addDays } from '../../i18n/days.ts';
+import { barIn, mondayOf, weeksFrom } from './weeks.ts';
 
 describe('weeks of the calendar of changes', () => {
   it.each([

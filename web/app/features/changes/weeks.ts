@@ -1,11 +1,8 @@
+import { addDays, dayOf } from '../../i18n/days.ts';
+
 const DAY_MS = 86_400_000;
 const DAYS = 7;
-const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Riga', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The day in Riga of an instant, "2026-11-10". */
-export const dayOf = (instant: string | Date): string => local.format(new Date(instant));
-export const today = (): string => dayOf(new Date());
-export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 /** The Monday of the week a day is in. */
 export const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + DAYS - 1) % DAYS));
 /** Mondays, one after the other. */

@@ -4,6 +4,7 @@ import { changeConfigurationPlan, getConfigurationPlan } from '../../../contract
 import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { call } from '../../api/call.ts';
 import { useCall } from '../../api/use-call.ts';
+import { today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx';
@@ -98,7 +99,7 @@ const without = <T,>(all: T[], at: number): T[] => all.filter((_, n) => n !== at
 function PlanForm({ plan, onClose }: { plan: View; onClose(): void }) {
   const { t } = useWords('configuration');
   const [data, setData] = useState<PlanData>(plan.data);
-  const [validFrom, setValidFrom] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Riga' }).format(new Date()));
+  const [validFrom, setValidFrom] = useState(today);
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
   const { run, busy, problem } = useConfigurationAct();

@@ -2,12 +2,12 @@ import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { listContacts, type talkRow } from '../../../contract/contact-time.ts';
 import { usePages } from '../../api/use-pages.ts';
+import { today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTitle } from '../../layout/use-title.ts';
 import { TextField, Select } from '../../ui/field.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { ContactTime } from '../presence/contact-time.tsx';
-import { todayIn } from '../absences/month.ts';
 import styles from './call-backs.module.css';
 
 type Talk = z.output<typeof talkRow>;
@@ -17,7 +17,7 @@ const route = getRouteApi('/work/staff/conversations');
 export function TalksPage() {
   const { t } = useWords('contacts');
   useTitle(t('talks.title'));
-  const { on = todayIn(new Date()), whose = 'mine' } = route.useSearch();
+  const { on = today(), whose = 'mine' } = route.useSearch();
   const navigate = useNavigate();
   const go = (search: { on?: string; whose?: 'mine' | 'all' }) => void navigate({ to: '/work/conversations', search: { on, whose, ...search }, replace: true });
   const pages = usePages(listContacts, { on, whose });

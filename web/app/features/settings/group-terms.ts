@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { termRow } from '../../../contract/terms.ts';
+import { addDays } from '../../i18n/days.ts';
 import { tomorrow } from '../deadlines/tomorrow.ts';
 
 export type Term = z.output<typeof termRow>;
@@ -13,10 +14,8 @@ export type TermGroup = { key: string; scope: TermScope; shown: Term; ahead: Ter
 /** Whether a version holds on the day before `next` (today). */
 export function standingOf({ validFrom, validTo }: Pick<Term, 'validFrom' | 'validTo'>, next = tomorrow()): 'now' | 'ahead' | 'over' {
   if (validFrom >= next) return 'ahead';
-  return validTo !== null && validTo < dayBefore(next) ? 'over' : 'now';
+  return validTo !== null && validTo < addDays(next, -1) ? 'over' : 'now';
 }
-
-const dayBefore = (day: string) => new Date(Date.parse(day) - 24 * 3_600_000).toISOString().slice(0, 10);
 
 /** Versions of the same scope together, the agency's own before the general ones. */
 export function groupTerms(terms: readonly Term[], next = tomorrow()): TermGroup[] {
