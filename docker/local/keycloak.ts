@@ -70,6 +70,8 @@ export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string)
     KC_DB_USERNAME: 'keycloak',
     KC_DB_PASSWORD: secrets.keycloakDatabase,
     KC_DB_POOL_MAX_SIZE: '20',
+    // connections that died with PostgreSQL are not handed out: each would cost somebody their sign-in
+    QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW: 'true',
     KC_HTTP_ENABLED: 'true',
     KC_HTTP_HOST: '127.0.0.1',
     KC_HTTP_PORT: String(ports.keycloak),

@@ -62,4 +62,17 @@ describe('kill -9', () => {
     },
     180_000,
   );
+
+  it('of postgres: nobody is refused at the sign-in for a connection that died with it', async () => {
+    // given: as many connections as people who came at once
+    const comeAtOnce = () => Promise.all(DEMO_USERS.map(user => stack.token(user.username)));
+    await comeAtOnce();
+
+    // when
+    await stack.kill('postgres');
+    await stack.untilReady('postgres');
+
+    // then
+    for (const { username } of DEMO_USERS) await stack.token(username);
+  }, 180_000);
 });
