@@ -4,7 +4,7 @@ import { expect as seenAtOnce, type Browser, type BrowserContext, type Page } fr
 import { DEMO_PASSWORD } from '../../docker/sandbox/people.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { useStack } from '../support/stack.ts';
-import { faultsIn } from './axe.ts';
+import { faultsIn } from '../screens/axe.ts';
 
 /** Eight parts and a browser share the machine that runs the tests. */
 const PATIENCE_MS = 45_000;

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 /** WCAG 2.2 AA and good practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const AXE = readFileSync(createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Our pages have no frames but those in which the browser draws a PDF, and nothing that plays. */
 const OPTIONS = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES, iframes: false, preload: false });
