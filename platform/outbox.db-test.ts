@@ -5,6 +5,7 @@ import { EngineRefused, EngineUnavailable } from './engine-error.ts';
 import type { Message } from './engine.ts';
 import { makeLogger } from './logger.ts';
 import { enqueue, makeOutbox, type Outbox } from './outbox.ts';
+import { makeOutboxTable } from './outbox-table.ts';
 
 const database = useDatabase();
 const log = makeLogger('silent');
@@ -40,7 +41,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 let outboxes: Outbox[] = [];
 function outboxFor(engine: ReturnType<typeof fakeEngine>) {
-  const outbox = makeOutbox({ sql: database.sql, engine, log });
+  const outbox = makeOutbox({ table: makeOutboxTable(database.sql), engine, log });
   outboxes.push(outbox);
   return outbox;
 }

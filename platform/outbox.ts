@@ -1,10 +1,10 @@
-import type { TransactionSql } from 'postgres';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { Sql, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import type { Engine, Variables } from './engine.ts';
 import { EngineRefused } from './engine-error.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import type { Fate, OutboxTable, WaitingRow } from './outbox-table.ts';
 
 /** What may be told to the engine, written in the transaction of the act that says it. */
 export type Command =
@@ -12,9 +12,8 @@ export type Command =
   | { command: 'complete-task'; payload: { taskKey: string; variables: Variables } }
   | { command: 'resolve-incident'; payload: { incidentKey: string; jobKey?: string } };
 
-type Row = Command & { id: string; caseId: string | null; attempts: number };
-type Sent = { row: Row; result?: string; error?: Error };
-type OutboxDeps = { sql: Sql; engine: Pick<Engine, 'publishMessage' | 'completeUserTask' | 'resolveIncident'>; log: Logger; metrics?: Pick<Metrics, 'outboxSent' | 'outboxParked'> };
+type Sent = { row: WaitingRow; result?: string; error?: Error };
+type OutboxDeps = { table: OutboxTable; engine: Pick<Engine, 'publishMessage' | 'completeUserTask' | 'resolveIncident'>; log: Logger; metrics?: Pick<Metrics, 'outboxSent' | 'outboxParked'> };
 
 export type Outbox = ReturnType<typeof makeOutbox>;
 
@@ -26,9 +25,6 @@ const ROUND = 50;
 const LOOK_EVERY_MS = 1000;
 /** Longest pause between attempts while the engine is away: 50 cases run within seconds of its return. */
 const LONGEST_WAIT_MS = 5000;
-/** A command that the engine refuses for good waits for somebody to look at it. */
-const PARKED = '2999-01-01T00:00:00Z';
-
 /** Keeps a command with the act it belongs to. Sent after the commit, in order per case; call `kick()` then. */
 export async function enqueue(tx: Tx, { caseId, command, payload }: Command & { caseId: string | null }): Promise<void> {
   await tx.outbox.create({ data: { caseId, command, payload: payload as Prisma.InputJsonObject }, select: { id: true } });
@@ -87,29 +83,21 @@ export function makeOutbox(deps: OutboxDeps) {
 }
 
 /** Sends the oldest due command of each case. Answers how many have left. */
-async function sendRound(deps: OutboxDeps, said: (sent: Sent[]) => void): Promise<number> {
-  const { sql, engine, metrics } = deps;
-  return sql.begin(async tx => {
-    const rows = await tx<Row[]>`
-      SELECT id, case_id AS "caseId", command, payload, attempts FROM outbox o
-      WHERE next_at <= now() AND NOT EXISTS (
-        SELECT 1 FROM outbox earlier WHERE earlier.case_id = o.case_id AND earlier.id < o.id AND earlier.next_at < ${PARKED})
-      ORDER BY id LIMIT ${ROUND} FOR UPDATE OF o SKIP LOCKED`;
-    if (rows.length === 0) return 0;
-
+function sendRound({ table, engine, log, metrics }: OutboxDeps, said: (sent: Sent[]) => void): Promise<number> {
+  return table.round(ROUND, async rows => {
     const sent = await Promise.all(rows.map(row => send(engine, row)));
     said(sent);
-    const left = sent.filter(it => !it.error);
-    await tx`DELETE FROM outbox WHERE id = ANY(${left.map(it => it.row.id)}::bigint[])`;
-    for (const it of sent) {
-      if (it.error) await keep(tx, it, deps);
-      else metrics?.outboxSent.inc({ command: it.row.command, result: it.result ?? '' });
+    for (const { row, result, error } of sent) {
+      if (!error) metrics?.outboxSent.inc({ command: row.command, result: result ?? '' });
+      if (!(error instanceof EngineRefused)) continue;
+      metrics?.outboxParked.inc();
+      log.error({ err: error, outboxId: row.id, caseId: row.caseId, command: row.command }, 'the engine refuses a command; it is put aside');
     }
-    return left.length;
+    return sent.map(fateOf);
   });
 }
 
-async function send(engine: OutboxDeps['engine'], row: Row): Promise<Sent> {
+async function send(engine: OutboxDeps['engine'], row: WaitingRow): Promise<Sent> {
   try {
     return { row, result: await told(engine, row) };
   } catch (error) {
@@ -118,7 +106,7 @@ async function send(engine: OutboxDeps['engine'], row: Row): Promise<Sent> {
 }
 
 /** `repeated` and `gone` are as good as done: an earlier attempt has arrived. */
-function told(engine: OutboxDeps['engine'], row: Row): Promise<string> {
+function told(engine: OutboxDeps['engine'], row: WaitingRow): Promise<string> {
   switch (row.command) {
     case 'publish-message': {
       const { messageId = `outbox-${row.id}`, timeToLiveMs = TIME_TO_LIVE_MS, ...message } = row.payload;
@@ -136,14 +124,8 @@ function told(engine: OutboxDeps['engine'], row: Row): Promise<string> {
 }
 
 /** What the engine did not take: later again, or, when it never will, aside. Others of the case go on either way. */
-async function keep(tx: TransactionSql, { row, error }: Sent, { log, metrics }: OutboxDeps): Promise<void> {
-  const parked = error instanceof EngineRefused;
-  const waitMs = Math.min(LONGEST_WAIT_MS, 200 * 2 ** Math.min(row.attempts, 10));
-  await tx`
-    UPDATE outbox SET attempts = attempts + 1, last_error = ${String(error?.message).slice(0, 500)},
-      next_at = ${parked ? tx`${PARKED}::timestamptz` : tx`now() + ${waitMs} * interval '1 millisecond'`}
-    WHERE id = ${row.id}`;
-  if (!parked) return;
-  metrics?.outboxParked.inc();
-  log.error({ err: error, outboxId: row.id, caseId: row.caseId, command: row.command }, 'the engine refuses a command; it is put aside');
+function fateOf({ row, error }: Sent): Fate {
+  if (!error) return { id: row.id, is: 'left' };
+  if (error instanceof EngineRefused) return { id: row.id, is: 'parked', error: error.message };
+  return { id: row.id, is: 'again', error: error.message, inMs: Math.min(LONGEST_WAIT_MS, 200 * 2 ** Math.min(row.attempts, 10)) };
 }

@@ -8,6 +8,7 @@ import { makeSmtp } from '../platform/mail/smtp.ts';
 import { makeSms } from '../platform/mail/sms.ts';
 import { makeMetrics, type Metrics } from '../platform/metrics.ts';
 import { makeOutbox } from '../platform/outbox.ts';
+import { makeOutboxTable } from '../platform/outbox-table.ts';
 import type { Process } from '../processes/load.ts';
 import { makeSender } from '../web/api/notices/sender.ts';
 import { makeBlobs, type Blobs } from '../web/api/documents/blobs.ts';
@@ -31,7 +32,7 @@ export function makeWorkerDeps(config: Config, processes: Process[]) {
   const metrics = makeMetrics();
   const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
   const engine: Engine = makeEngine(config, log);
-  const outbox = makeOutbox({ sql, engine, log, metrics });
+  const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });
   const deps: WorkerDeps & { metrics: Metrics; sql: Sql; engine: Engine } = {
     db,
     sql,

@@ -8,6 +8,7 @@ import { makeLogger } from '../../platform/logger.ts';
 import { makeScanner } from '../../platform/make-scanner.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
 import { makeOutbox } from '../../platform/outbox.ts';
+import { makeOutboxTable } from '../../platform/outbox-table.ts';
 import { loadProcesses } from '../../processes/load.ts';
 import { startAttendance } from './absences/attendance.ts';
 import { createApp } from './app.ts';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const processes = await loadProcesses();
   const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
   const engine = makeEngine(config, log);
-  const outbox = makeOutbox({ sql, engine, log, metrics });
+  const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });
   const journal = makeJournal({ config, sql, models: makeModels(db, processes), log, now, metrics });
 
   const blobs = makeBlobs(config.BLOB_DIR);

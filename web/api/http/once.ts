@@ -27,10 +27,10 @@ export const plainly =
 
 /**
  * The answer is kept under (user, key) in the transaction of the act itself, so that there is either both or neither.
- * Twins queue: one acts, the others read its answer (BARS F4).
+ * Twins queue: one acts, the others read its answer (BARS F4). `turns`: the queues of this process; the simulation has several.
  * @throws Problem key-reused when the key was used for another route or another body
  */
-export function makeOnce(db: Db, { key, userId, route, input, status }: Keyed): Once {
+export function makeOnce(db: Db, { key, userId, route, input, status }: Keyed, turns: Turns = OF_THIS_PROCESS): Once {
   const requestHash = createHash('sha256').update(canonical(input)).digest('hex');
   const name = `${userId} ${key}`;
 
@@ -44,7 +44,7 @@ export function makeOnce(db: Db, { key, userId, route, input, status }: Keyed): 
   return async run => {
     const kept = await find(db);
     if (kept) return replay(kept);
-    return inTurn(name, () =>
+    return inTurn(turns, name, () =>
       db.$transaction(async tx => {
         // twins that reached another API process wait here
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
@@ -58,10 +58,12 @@ export function makeOnce(db: Db, { key, userId, route, input, status }: Keyed): 
   };
 }
 
-const turns = new Map<string, Promise<unknown>>();
+/** Who is acting under each key, in one process. */
+export type Turns = Map<string, Promise<unknown>>;
+const OF_THIS_PROCESS: Turns = new Map();
 
 /** Twins in this process wait for each other here, without holding a connection each: 200 of them would take the whole pool. */
-async function inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+async function inTurn<T>(turns: Turns, name: string, run: () => Promise<T>): Promise<T> {
   const before = turns.get(name) ?? Promise.resolve();
   const mine = before.then(run, run);
   const settled = mine.catch(() => {});
