@@ -13,7 +13,12 @@ export type Command =
   | { command: 'resolve-incident'; payload: { incidentKey: string; jobKey?: string } };
 
 type Sent = { row: WaitingRow; result?: string; error?: Error };
-type OutboxDeps = { table: OutboxTable; engine: Pick<Engine, 'publishMessage' | 'completeUserTask' | 'resolveIncident'>; log: Logger; metrics?: Pick<Metrics, 'outboxSent' | 'outboxParked'> };
+type OutboxDeps = {
+  table: OutboxTable;
+  engine: Pick<Engine, 'publishMessage' | 'completeUserTask' | 'resolveIncident'>;
+  log: Logger;
+  metrics?: Pick<Metrics, 'outboxSent' | 'outboxParked'>;
+};
 
 export type Outbox = ReturnType<typeof makeOutbox>;
 
