@@ -112,8 +112,8 @@ function staffRights(user: User, sort: CaseSort): Branch[] {
 export type CaseQuery = { state: CaseState; sort: CaseSort; filter: WorkFilter; user: User; now: Date; key: Key | undefined; limit: number };
 
 /** One statement a page. */
-export async function readCases(db: Pick<Db, '$queryRaw'>, query: CaseQuery): Promise<CaseLineRow[]> {
-  const rows = await db.$queryRaw<Record<string, unknown>[]>(casesSql(query));
+export async function readCases(db: Pick<Db, '$rows'>, query: CaseQuery): Promise<CaseLineRow[]> {
+  const rows = await db.$rows<Record<string, unknown>>(casesSql(query));
   return rows.map(toRow);
 }
 

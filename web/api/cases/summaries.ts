@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Prisma } from '../../../prisma/generated/client.ts';
+import { Prisma } from '../../../prisma/generated/client.ts';
 import type { caseSummary } from '../../contract/cases.ts';
 import type { Text } from '../../contract/words.ts';
 import type { CaseDeps } from './deps.ts';
@@ -25,14 +25,14 @@ export function makeSummaries({ db, now, processes }: Pick<CaseDeps, 'db' | 'now
   /** Milestone and unread messages of each case, in one statement for all (C5). */
   async function besideOf(ids: string[], reader: 'client' | 'staff'): Promise<Map<string, { milestone: Text | null; unread: number }>> {
     const direction = reader === 'client' ? 'to-client' : 'from-client';
-    const rows = await db.$queryRaw<{ id: string; process: string | null; version: number | null; element: string | null; unread: number }[]>`
+    const rows = await db.$rows<{ id: string; process: string | null; version: number | null; element: string | null; unread: number }>(Prisma.sql`
       SELECT i.id, m.process_id AS process, m.version, m.element_id AS element, u.unread
       FROM unnest(${ids}::uuid[]) AS i(id)
       LEFT JOIN LATERAL (
         SELECT e.process_id, e.version, e.element_id FROM element_timing e
         WHERE e.case_id = i.id AND e.element_id = ANY(${await telling}) ORDER BY e.entered_at DESC, e.key DESC LIMIT 1
       ) m ON true
-      CROSS JOIN LATERAL (SELECT count(*)::integer AS unread FROM case_message x WHERE x.case_id = i.id AND x.read_at IS NULL AND x.direction = ${direction}) u`;
+      CROSS JOIN LATERAL (SELECT count(*)::integer AS unread FROM case_message x WHERE x.case_id = i.id AND x.read_at IS NULL AND x.direction = ${direction}) u`);
     const milestone = async (process: string, version: number, element: string) => {
       const found = (await models.of(process, version))?.elements.get(element);
       return (found && milestoneOf(found)) ?? null;

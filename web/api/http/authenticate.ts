@@ -28,6 +28,8 @@ type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK
 /** The mirror of a person is written anew when the token says something else, else this seldom. */
 const MIRROR_FOR_MS = 5 * 60_000;
 const CLOCK_SKEW_S = 30;
+/** Some 2 kB each. */
+const MOST_TOKENS = 5_000;
 
 /**
  * Reads who asks from the bearer token: signature, issuer, audience, type and expiry are checked against Keycloak's keys,
@@ -37,6 +39,7 @@ const CLOCK_SKEW_S = 30;
 export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Request) => Promise<User | null> {
   const issuer = `${config.KEYCLOAK_URL.replace(/\/$/, '')}/realms/${config.KEYCLOAK_REALM}`;
   const jwks = keys ?? createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
+  const checked = new Map<string, { claims: Claims; until: number }>();
   const mirrored = new Map<string, { told: string; until: number; user: User }>();
 
   return async req => {
@@ -53,10 +56,20 @@ export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Reques
     return user;
   };
 
+  /** A browser asks with the same token for minutes: its signature is checked once. What is kept ends when the token does. */
   async function readClaims(token: string): Promise<Claims> {
+    const known = checked.get(token);
+    if (known && known.until > Date.now()) return known.claims;
+    const { claims, exp } = await check(token);
+    if (checked.size >= MOST_TOKENS) checked.clear();
+    checked.set(token, { claims, until: exp * 1000 });
+    return claims;
+  }
+
+  async function check(token: string): Promise<{ claims: Claims; exp: number }> {
     try {
       const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S, requiredClaims: ['exp'] });
-      return claimsSchema.parse(payload);
+      return { claims: claimsSchema.parse(payload), exp: payload.exp! };
     } catch (error) {
       const cause = (error as { code?: string }).code ?? (error as Error).name;
       if (!isRefusal(error)) {

@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -10,6 +11,7 @@ export type Step = readonly [name: string, handler: RequestHandler];
 type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'PUBLIC_URL'>; log: Logger; metrics: Pick<Metrics, 'requests'> };
 
 const JSON_LIMIT = '256kb';
+const QUICKLY = 1;
 
 /** What every request passes through, in this order. */
 export const makeSteps = ({ config, log, metrics }: Deps): Step[] => [
@@ -17,7 +19,14 @@ export const makeSteps = ({ config, log, metrics }: Deps): Step[] => [
   ['request log', requestLog(log, metrics)],
   ['security headers', securityHeaders(config)],
   // compressing an event stream would hold events back until a block is full
-  ['compression', compression({ filter: (req, res) => !isEventStream(res.getHeader('Content-Type')) && compression.filter(req, res) })],
+  [
+    'compression',
+    compression({
+      filter: (req, res) => !isEventStream(res.getHeader('Content-Type')) && compression.filter(req, res),
+      // an answer is made once for one reader: the usual 4 takes four times as long for a tenth less
+      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: QUICKLY } },
+    }),
+  ],
   ['no store', noStore],
   ['json', express.json({ limit: JSON_LIMIT })],
 ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
+import compressed from 'express-static-gzip';
 
 /** Where `vite build` puts the web application. */
 export const WEB_APP = join(import.meta.dirname, '../../app/dist');
@@ -12,7 +13,15 @@ const YEAR_MS = 365 * 24 * 3_600_000;
  */
 export function webApp(folder = WEB_APP): Router {
   const router = Router();
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false, fallthrough: false }));
+  // the build has compressed them once, better than there is time for at each request
+  router.use(
+    '/assets',
+    compressed(join(folder, 'assets'), {
+      enableBrotli: true,
+      index: false,
+      serveStatic: { immutable: true, maxAge: YEAR_MS, fallthrough: false },
+    }),
+  );
   router.use(express.static(folder, { index: false, setHeaders: res => void res.set('Cache-Control', 'no-cache') }));
   router.get('/{*path}', page(folder));
   return router;

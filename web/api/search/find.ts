@@ -29,7 +29,7 @@ export type ClientFound = {
   marks: string[];
 };
 
-type Reads = Pick<Db, '$queryRaw'>;
+type Reads = Pick<Db, '$rows'>;
 type Asked = { user: User; now: Date; limit: number };
 
 /** More people than one number or name should have; beyond it, only the newest cases of the first. */
@@ -59,12 +59,12 @@ const marksIn = (text: Prisma.Sql, query: string) =>
 
 /** The question as PostgreSQL's text of a tsquery; null when it has no words. */
 export async function queryOf(db: Reads, words: string): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ query: string | null }[]>`SELECT search_query(${words})::text AS query`;
+  const [row] = await db.$rows<{ query: string | null }>(Prisma.sql`SELECT search_query(${words})::text AS query`);
   return row?.query || null;
 }
 
 /** Cases by words of subject, description and client's name, the newest first. */
-export const casesByWords = (db: Reads, query: string, asked: Asked): Promise<CaseFound[]> => db.$queryRaw<CaseFound[]>(casesByWordsSql(query, asked));
+export const casesByWords = (db: Reads, query: string, asked: Asked): Promise<CaseFound[]> => db.$rows<CaseFound>(casesByWordsSql(query, asked));
 
 export function casesByWordsSql(query: string, { user, now, limit }: Asked): Prisma.Sql {
   const asks = Prisma.sql`(${query}::tsquery && ${rightsQuery(user)}::tsquery)`;
@@ -76,7 +76,7 @@ export function casesByWordsSql(query: string, { user, now, limit }: Asked): Pri
 }
 
 /** Cases whose code begins so, in order of their codes: the very one comes first. */
-export const casesByCode = (db: Reads, code: string, asked: Asked): Promise<CaseFound[]> => db.$queryRaw<CaseFound[]>(casesByCodeSql(code, asked));
+export const casesByCode = (db: Reads, code: string, asked: Asked): Promise<CaseFound[]> => db.$rows<CaseFound>(casesByCodeSql(code, asked));
 
 export function casesByCodeSql(code: string, { user, now, limit }: Asked): Prisma.Sql {
   // ":" comes after "9" in the order of bytes: all codes that begin so lie between the two
@@ -99,19 +99,22 @@ function clientsLike(question: ByClient): Prisma.Sql {
 }
 
 /** Cases of such clients that this person may see, the newest first. */
-export const casesByClient = (db: Reads, question: ByClient, { user, now, limit }: Asked): Promise<CaseFound[]> => db.$queryRaw<CaseFound[]>`
+export const casesByClient = (db: Reads, question: ByClient, { user, now, limit }: Asked): Promise<CaseFound[]> =>
+  db.$rows<CaseFound>(Prisma.sql`
   SELECT ${COLUMNS}, ARRAY[]::text[] AS marks
   FROM (${clientsLike(question)}) x JOIN "case" c ON c.client_id = x.id JOIN client p ON p.id = x.id
-  WHERE ${mayBeSeen(user, now)} ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${limit}`;
+  WHERE ${mayBeSeen(user, now)} ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${limit}`);
 
 const CLIENT = Prisma.sql`p.id, p.personal_code AS "personalCode", p.given_name AS "givenName", p.family_name AS "familyName", p.phone, p.email`;
 
-export const clientsByWords = (db: Reads, query: string, limit: number): Promise<ClientFound[]> => db.$queryRaw<ClientFound[]>`
+export const clientsByWords = (db: Reads, query: string, limit: number): Promise<ClientFound[]> =>
+  db.$rows<ClientFound>(Prisma.sql`
   SELECT ${CLIENT}, ${marksIn(Prisma.sql`concat_ws(' ', p.given_name, p.family_name)`, query)}
-  FROM search_clients(${query}::tsquery, ${limit}::integer) w JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`;
+  FROM search_clients(${query}::tsquery, ${limit}::integer) w JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`);
 
-export const clientsBy = (db: Reads, question: ByClient, limit: number): Promise<ClientFound[]> => db.$queryRaw<ClientFound[]>`
-  SELECT ${CLIENT}, ARRAY[]::text[] AS marks FROM (${clientsLike(question)}) x JOIN client p ON p.id = x.id ORDER BY p.family_name, p.given_name, p.id LIMIT ${limit}`;
+export const clientsBy = (db: Reads, question: ByClient, limit: number): Promise<ClientFound[]> =>
+  db.$rows<ClientFound>(Prisma.sql`
+  SELECT ${CLIENT}, ARRAY[]::text[] AS marks FROM (${clientsLike(question)}) x JOIN client p ON p.id = x.id ORDER BY p.family_name, p.given_name, p.id LIMIT ${limit}`);
 
 /** How far a word may be from what was typed, by their groups of three letters; 1 = the same. */
 const ALIKE = 0.35;
@@ -119,11 +122,11 @@ const MOST_ALIKE = 3;
 
 /** For each word of the question those that look like it; null when one has none. */
 export async function alike(db: Reads, words: string): Promise<string | null> {
-  const rows = await db.$queryRaw<{ at: number; term: string | null }[]>`
+  const rows = await db.$rows<{ at: number; term: string | null }>(Prisma.sql`
     SELECT x.at::integer AS at, y.term FROM search_split(${words}) WITH ORDINALITY AS x(word, at) LEFT JOIN LATERAL (
       SELECT term FROM search_term WHERE term % search_stem(x.word) AND similarity(term, search_stem(x.word)) >= ${ALIKE}::real
       ORDER BY similarity(term, search_stem(x.word)) DESC, term LIMIT ${MOST_ALIKE}
-    ) y ON true ORDER BY x.at`;
+    ) y ON true ORDER BY x.at`);
   if (rows.length === 0 || rows.some(row => row.term === null)) return null;
   const groups = [...Map.groupBy(rows, row => row.at).values()];
   return groups.map(group => `( ${group.map(({ term }) => `'${term}'`).join(' | ')} )`).join(' & ');

@@ -90,8 +90,8 @@ export const FROM_TASKS = Prisma.sql`FROM task t CROSS JOIN LATERAL (SELECT x.* 
 export type TaskQuery = { queue: TaskQueue; sort: TaskSort; filter: WorkFilter; user: User; now: Date; key: Key | undefined; limit: number };
 
 /** One statement a page: rows with their cases, clients and people. */
-export async function readTasks(db: Pick<Db, '$queryRaw'>, query: TaskQuery): Promise<TaskLineRow[]> {
-  const rows = await db.$queryRaw<Record<string, unknown>[]>(tasksSql(query));
+export async function readTasks(db: Pick<Db, '$rows'>, query: TaskQuery): Promise<TaskLineRow[]> {
+  const rows = await db.$rows<Record<string, unknown>>(tasksSql(query));
   return rows.map(toRow);
 }
 

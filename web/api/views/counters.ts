@@ -28,7 +28,7 @@ export function makeCounters({ db, now }: Pick<CaseDeps, 'db' | 'now'>) {
     const rows =
       counted.length === 0
         ? []
-        : await db.$queryRaw<Row[]>(
+        : await db.$rows<Row>(
             Prisma.join(
               counted.map(({ of }) => of),
               ' UNION ALL ',
