@@ -5,10 +5,4 @@ export function daysOf(month: string): string[] {
   return Array.from({ length: count }, (_, n) => `${month}-${String(n + 1).padStart(2, '0')}`);
 }
 
-/** So many months on or back. */
-export function monthAfter(month: string, months: number): string {
-  const [year = 0, at = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, at - 1 + months, 1)).toISOString().slice(0, 7);
-}
-
 export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());

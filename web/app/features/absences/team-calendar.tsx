@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { listAbsences } from '../../../contract/absences.ts';
 import { useCall } from '../../api/use-call.ts';
-import { today } from '../../i18n/days.ts';
+import { monthAfter, today } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { AbsenceItem, type Absence } from './absence-item.tsx';
 import type { Opened } from './absences-page.tsx';
-import { daysOf, isWeekend, monthAfter } from './month.ts';
+import { daysOf, isWeekend } from './month.ts';
 import styles from './absences.module.css';
 
 type Person = { id: string; name: string };

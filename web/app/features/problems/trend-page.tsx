@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { concludeTrends, listTrends, makeTrends, type trendReport } from '../../../contract/problems.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
+import { monthOf } from '../../i18n/days.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -44,7 +45,7 @@ function Make() {
   const { t } = useWords('problems');
   const { run, busy, problem } = useAct();
   const keyFor = useIntention();
-  const [period, setPeriod] = useState(() => new Date().toISOString().slice(0, 7));
+  const [period, setPeriod] = useState(() => monthOf(new Date()));
   const [tried, setTried] = useState(0);
   const wrong = !PERIOD.test(period.trim());
   const make = async () => {

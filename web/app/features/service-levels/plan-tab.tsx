@@ -3,6 +3,7 @@ import { addRequirement, addTarget, decideRequirement, endTarget, getServiceLeve
 import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { call } from '../../api/call.ts';
 import { reread } from '../../api/use-call.ts';
+import { addMonths, today } from '../../i18n/days.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -118,8 +119,6 @@ function RequirementItem({ it, onAsk }: { it: Requirement; onAsk(asked: Asked): 
   );
 }
 
-const inMonths = (months: number) => new Date(new Date().setMonth(new Date().getMonth() + months)).toISOString().slice(0, 10);
-
 function Dialogs({ asked, found, onClose }: { asked: Asked; found: Found; onClose(): void }) {
   const { t, say } = useLevelWords();
   const close = () => {
@@ -188,7 +187,7 @@ function Dialogs({ asked, found, onClose }: { asked: Asked; found: Found; onClos
           { name: 'target', label: t('plan.target'), help: t('valueHelp'), type: 'number', value: asked.of ? String(asked.of.offered ?? asked.of.asked) : '' },
           { name: 'means', label: t('plan.means'), type: 'area' },
           { name: 'validFrom', label: t('plan.validFrom'), type: 'date', value: tomorrow() },
-          { name: 'reviewOn', label: t('plan.reviewOn'), type: 'date', value: inMonths(3) },
+          { name: 'reviewOn', label: t('plan.reviewOn'), type: 'date', value: addMonths(today(), 3) },
         ]}
         send={(it, idempotencyKey) => {
           const days = { validFrom: it['validFrom'] ?? '', reviewOn: it['reviewOn'] ?? '' };

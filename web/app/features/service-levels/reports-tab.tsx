@@ -12,6 +12,7 @@ import {
 } from '../../../contract/service-levels.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
+import { monthAfter, monthOf } from '../../i18n/days.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
@@ -117,8 +118,6 @@ function BreachItem({ it, onAsk }: { it: Breach; onAsk(asked: Asked): void }) {
   );
 }
 
-const lastMonth = () => new Date(new Date().setDate(0)).toISOString().slice(0, 7);
-
 function Dialogs({ asked, onClose }: { asked: Asked; onClose(): void }) {
   const { t, serviceName } = useLevelWords();
   const close = () => {
@@ -132,7 +131,7 @@ function Dialogs({ asked, onClose }: { asked: Asked; onClose(): void }) {
         text={t('report.makeText')}
         label={t('report.makeDo')}
         done={t('report.made')}
-        fields={[{ name: 'period', label: t('report.month'), help: t('report.monthHint'), type: 'text', value: lastMonth() }]}
+        fields={[{ name: 'period', label: t('report.month'), help: t('report.monthHint'), type: 'text', value: monthAfter(monthOf(new Date()), -1) }]}
         send={({ period = '' }, idempotencyKey) => call(makeLevelReport, {}, { period: period.trim() }, { idempotencyKey })}
         onClose={close}
       />
