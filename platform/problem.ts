@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'not-acknowledged': [409, 'An instruction has to be acknowledged first'],
   'period-over': [409, 'The period in which this could be done is over'],
   'already-done': [409, 'This has been done already'],
+  'only-decider': [409, 'Nobody else could decide on it'],
   'key-reused': [422, 'The same Idempotency-Key was used for another request'],
   'too-large': [413, 'The file is too large'],
   'unsupported-type': [415, 'This type of file is not accepted'],

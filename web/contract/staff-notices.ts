@@ -6,7 +6,7 @@ import { caseCode, instant, text, WORKING_ROLES, type Role } from './words.ts';
 export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident', 'change-vote', 'change-agreement', 'change-interruption'] as const;
 
 /** Whom colleagues' acts and major incidents are told: who works, and who manages a service. */
-export const NOTICED_ROLES: readonly Role[] = [...WORKING_ROLES, 'service-manager'];
+export const NOTICED_ROLES: readonly Role[] = WORKING_ROLES;
 
 const person = z.object({ id: z.string(), name: z.string() });
 

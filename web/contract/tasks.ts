@@ -234,7 +234,7 @@ export const completeTask = endpoint({
   body: version.extend({ data: z.record(z.string(), z.unknown()) }),
   /** `nextTask`: the next task for me, of this case if there is one already, else of my queue. */
   reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
-  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'original-needed', 'key-reused'],
+  problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'original-needed', 'only-decider', 'key-reused'],
 });
 
 /** An open task of a case, for whoever looks at the case: whose it is, and whether one may go there. */

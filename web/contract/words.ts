@@ -61,8 +61,8 @@ export const ROLES = [
 ] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
-/** Roles with lists of tasks: whoever works on cases, or leads those who do. */
-export const WORKING_ROLES: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead'];
+/** Roles with lists of tasks: whoever works on cases, leads those who do, or decides on changes of their services (P5.5). */
+export const WORKING_ROLES: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager'];
 
 /** Acts a user task may carry (zeebe property `act`): what finishing it does besides moving the token. */
 export const ACTS = [

@@ -71,6 +71,15 @@ describe('who may do what with a case', () => {
     expect(rule(PEOPLE[who], buildCase({ status }))).toBe(expected);
   });
 
+  it.each([
+    ['a change of their agency’s services', { kind: 'change-request' }, true],
+    ['a change of another agency’s', { kind: 'change-request', holder: 'pmlp' }, false],
+    ['a change that is a complaint about them', { kind: 'change-request', complainedOf: ['u'] }, false],
+    ['an application for their services', { kind: 'service-request' }, false],
+  ])('who manages services sees %s: %s', (_what, it, sees) => {
+    expect([policy.maySeeCase(PEOPLE.manager, buildCase(it)), policy.mayNote(PEOPLE.manager, buildCase(it))]).toEqual([sees, sees]);
+  });
+
   it('a decision ends withdrawing, feedback ends rating', () => {
     expect(policy.mayWithdraw(PEOPLE.client, buildCase({ hasDecision: true }))).toBe(false);
     expect(policy.mayRate(PEOPLE.client, buildCase({ status: 'done', hasFeedback: true }))).toBe(false);
@@ -101,6 +110,7 @@ describe('the filter of lists', () => {
   });
   const row = fc.record({
     id: fc.constant('c'),
+    kind: fc.constantFrom('change-request', 'incident', 'service-request'),
     clientId: fc.option(client),
     owner: fc.constantFrom('kac', 'vsaa'),
     holder: agency,

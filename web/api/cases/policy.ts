@@ -5,6 +5,8 @@ import { isOpen } from './status.ts';
 
 /** What a policy needs to know of a case. */
 export type CaseFacts = {
+  /** Without it nobody has a right that rests on it. */
+  kind?: string;
   clientId: string | null;
   owner: string;
   holder: string;
@@ -25,6 +27,10 @@ const frontOfficeOf = (user: User) => (has(user, 'kac-specialist', 'team-lead') 
 const agencyOf = (user: User) => (has(user, 'specialist', 'team-lead') ? user.agencyId : null);
 /** Partners see what is with them now, nothing before or after (level 3). */
 const partnerOf = (user: User) => (has(user, 'partner-worker') ? user.agencyId : null);
+/** Who manages services decides on their changes (P5.5): of the cases of the holder, they see these, and no others. */
+const managerOf = (user: User) => (has(user, 'service-manager') ? user.agencyId : null);
+const MANAGED = 'change-request';
+const manages = (user: User, it: CaseFacts) => managerOf(user) !== null && it.kind === MANAGED && managerOf(user) === it.holder;
 
 /** How this person stands to this case; none: it does not exist for them (R.2, B4.2). Platform administrators see no content. */
 export function relationsTo(user: User, it: CaseFacts): Relation[] {
@@ -33,7 +39,7 @@ export function relationsTo(user: User, it: CaseFacts): Relation[] {
   return [
     ...own,
     ...(frontOfficeOf(user) && frontOfficeOf(user) === it.owner ? (['front-office'] as const) : []),
-    ...(agencyOf(user) && [it.holder, it.team, it.fromAgency].includes(agencyOf(user)) ? (['agency'] as const) : []),
+    ...((agencyOf(user) && [it.holder, it.team, it.fromAgency].includes(agencyOf(user))) || manages(user, it) ? (['agency'] as const) : []),
     ...(partnerOf(user) && partnerOf(user) === it.team ? (['partner'] as const) : []),
     ...(has(user, 'auditor') ? (['auditor'] as const) : []),
   ];
@@ -41,7 +47,7 @@ export function relationsTo(user: User, it: CaseFacts): Relation[] {
 
 export const maySeeCase = (user: User, it: CaseFacts): boolean => relationsTo(user, it).length > 0;
 
-/** Where a person sits, for lists written in SQL: an agency that owns, that holds or works or asks, that is a partner; a client; auditors everywhere. */
+/** Where a person sits, for lists written in SQL (who manages services has the register of changes instead): an agency that owns, that holds or works or asks, that is a partner; a client; auditors everywhere. */
 export const seatsOf = (user: User) => ({
   all: has(user, 'auditor'),
   owner: frontOfficeOf(user),
@@ -66,6 +72,8 @@ function staffOf(user: User): Prisma.CaseWhereInput | undefined {
   if (owner) any.push({ owner });
   if (agency) any.push({ holder: agency }, { team: agency }, { fromAgency: agency });
   if (partner) any.push({ team: partner });
+  const manager = managerOf(user);
+  if (manager) any.push({ holder: manager, kind: MANAGED });
   return any.length > 0 ? { OR: any } : undefined;
 }
 

@@ -4,6 +4,7 @@ import { servicesOf } from '../../../processes/load.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { CHANGE_CLASSES, RISK_LEVELS } from '../../contract/changes.ts';
 import { keepFinding } from '../incidents/acts.ts';
+import { doersOf } from '../tasks/policy.ts';
 import { wordsIn, type Act, type Completion } from '../tasks/acts/act.ts';
 import { countAround } from './incidents-after.ts';
 import { isStandardValid } from './standard.ts';
@@ -55,6 +56,7 @@ const assess: Act = async completion => {
   const { said, data, user, at } = completion;
   if (data['outcome'] !== 'assessed') return {};
   const [services, items] = await Promise.all([servicesIn(completion), itemsIn(completion, 'items')]);
+  await leaveSomebodyToDecide(completion);
   await update(completion, {
     services,
     items,
@@ -74,6 +76,12 @@ const assess: Act = async completion => {
   return {};
 };
 
+/** Four eyes (P5.5): who assesses does not decide. The only one who may decide has a colleague assess, or nobody ever could. */
+async function leaveSomebodyToDecide({ tx, it, user }: Completion): Promise<void> {
+  const deciders = await tx.userAccount.findMany({ where: { agencyId: it.holder, roles: { hasSome: doersOf('service-manager') } }, select: { id: true } });
+  if (deciders.length > 0 && deciders.every(({ id }) => id === user.id)) throw new Problem('only-decider', 'Nobody else could decide on it');
+}
+
 async function servicesIn({ said, deps }: Completion): Promise<string[]> {
   const known = new Set(servicesOf(deps.processes).map(it => it.id));
   const services = list(said, 'services');
@@ -89,9 +97,11 @@ async function itemsIn({ tx, said }: Completion, key: string): Promise<string[]>
   return named;
 }
 
-/** P5.5: every decision is kept, with its grounds; an approval says up to which risk. Nobody decides by doing nothing. */
+/** P5.5: decided by who manages the services, never by who assessed it; every decision is kept, with its grounds; an approval says up to which risk. Nobody decides by doing nothing. */
 const decide: Act = async completion => {
   const { tx, it, said, data, user, at, deps } = completion;
+  const { assessedBy } = await tx.change.findUniqueOrThrow({ where: { caseId: it.id }, select: { assessedBy: true } });
+  if (assessedBy === user.id) throw new Problem('not-permitted', 'Who assessed a change does not decide on it');
   const outcome = String(data['outcome']);
   const deferUntil = outcome === 'defer' ? dayAhead(said, 'deferUntil', at) : null;
   const acceptedRisk = outcome === 'approve' ? rankOf(risk(said, 'acceptedRisk')) : null;

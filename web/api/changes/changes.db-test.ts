@@ -8,6 +8,7 @@ import type { User } from '../http/user.ts';
 import { raiseChangeRequest } from '../cases/steps/change.ts';
 import { acceptCase, returnCase, tellKac } from '../cases/steps/execution.ts';
 import { closeCase, closeWithdrawn, handOverCase, informResult, recordClassification, registerApplication, reopenCase } from '../cases/steps/front-office.ts';
+import { writeTasks } from '../journal/write.ts';
 import { changesVisibleTo, mayListChanges, maySeeChange } from './policy.ts';
 import { speakingOf } from './speaking.ts';
 import { announceInterruption, recordImplemented } from './implement.ts';
@@ -385,6 +386,60 @@ describe('P5.5 the decision', () => {
       ['change-decided', { decision: 'approved' }],
       ['change-ended', { result: 'refused' }],
     ]);
+  });
+
+  it('is of who manages the services: they have the task, see its case and no other of their agency', async () => {
+    const { id } = await withBoard();
+    const { key, version } = await takenTask(id, 'mara', DECIDE);
+    expect((await at('mara').get('/api/tasks?queue=mine').expect(200)).body.tasks).toMatchObject([{ key, case: { id } }]);
+    await at('mara').get(`/api/cases/${id}`).expect(200);
+    const { id: other } = await submit('anna');
+    await at('mara').get(`/api/cases/${other}`).expect(404);
+    await at('mara').get('/api/cases').expect(403);
+
+    await at('mara').post(`/api/tasks/${key}/complete`, { version, data: APPROVED }).expect(200);
+    await to(id, 'approved');
+    expect((await viewOf(id)).decisions).toMatchObject([{ outcome: 'approve', by: { id: 'mara' } }]);
+  });
+
+  it('is never of who assessed it: not their task, not their act, not their row', async () => {
+    const { id } = await assessing();
+    await done(id, ASSESS, ASSESSED, 'vija');
+    await office.step(conveneBoard, { caseId: id });
+
+    const task = { key: String(Math.floor(Math.random() * 1e15)), caseId: id, runKey: '1', processId: 'change', version: 1, elementId: 'Task_DecideChange' };
+    const described = {
+      titleLv: '-',
+      titleEn: '-',
+      team: 'vsaa',
+      role: 'service-manager',
+      level: 2,
+      act: 'change-decision',
+      elementKey: '1',
+      at: office.now(),
+    };
+    await office.database.sql.begin(tx => writeTasks(tx, { made: [{ ...task, ...described }], ended: [] }));
+    await at('vija').post(`/api/tasks/${task.key}/claim`, { version: 1 }).expect(404);
+    await at('mara').post(`/api/tasks/${task.key}/claim`, { version: 1 }).expect(200);
+
+    // a task that has become theirs all the same
+    expect((await finish(id, DECIDE, APPROVED, 'vija')).status).toBe(403);
+    const decision = { changeId: id, outcome: 'approve', grounds: '-', by: 'vija', at: office.now() };
+    await expect(db().changeDecision.create({ data: { ...decision, id: newId() } })).rejects.toThrow(/does not decide/);
+    expect(await db().changeDecision.count({ where: { changeId: id } })).toBe(0);
+  });
+
+  it('is left to somebody: the only one who may decide does not assess', async () => {
+    const { id } = await assessing();
+    const { key, version } = await takenTask(id, 'vija', ASSESS);
+    const assess = () => at('vija').post(`/api/tasks/${key}/complete`, { version, data: ASSESSED });
+    const others = { agencyId: 'vsaa', id: { not: 'vija' }, roles: { hasSome: ['team-lead', 'service-manager'] } };
+    const were = await db().userAccount.findMany({ where: others });
+    await db().userAccount.updateMany({ where: others, data: { roles: ['specialist'] } });
+
+    expect((await assess()).body).toMatchObject({ slug: 'only-decider' });
+    for (const { id: who, roles } of were) await db().userAccount.update({ where: { id: who }, data: { roles } });
+    await assess().expect(200);
   });
 
   it('is deferred to a day: its clock stands until then, or until somebody takes it up', async () => {

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../cases/page.ts';
 import type { Directory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
+import { mayListCases } from '../cases/policy.ts';
 import { hasTasks } from '../http/user.ts';
 import { findItem, whereOf, type ItemDeps } from './items.ts';
 import { namesOf, readPlans } from './plan.ts';
@@ -101,6 +102,6 @@ function actsOf(user: User, it: { agencyId: string; status: string }): ('edit' |
   return [
     ...(mayEditItem(user, it) ? (['edit'] as const) : []),
     ...(mayChangeStatus(user, it) && it.status !== 'retired' ? (['change-status'] as const) : []),
-    ...(hasTasks(user) ? (['act-on-cases'] as const) : []),
+    ...(hasTasks(user) && mayListCases(user) ? (['act-on-cases'] as const) : []),
   ];
 }

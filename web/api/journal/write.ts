@@ -24,7 +24,11 @@ export async function write(tx: Tx, changes: Changes, deps: WriteDeps): Promise<
       return caseId ? [{ ...row, caseId }] : [];
     });
 
-  await writeElements(tx, { entered: ours(changes.entered.values()), left: ours(changes.left), facts: ours([...changes.facts].map(([key, it]) => ({ key, ...it }))) });
+  await writeElements(tx, {
+    entered: ours(changes.entered.values()),
+    left: ours(changes.left),
+    facts: ours([...changes.facts].map(([key, it]) => ({ key, ...it }))),
+  });
   await writeTasks(tx, { made: await describeTasks(ours(changes.tasks), deps), ended: ours(changes.taskEnds) });
   await writeIncidents(tx, { made: ours(changes.incidents), ended: ours(changes.incidentEnds) });
   return [...touched];
@@ -81,7 +85,11 @@ async function writeStarts(tx: Tx, { starts }: Changes, { log }: WriteDeps, touc
 
 async function casesOf(tx: Tx, changes: Changes): Promise<Cases> {
   const spoken = [changes.entered.values(), changes.left, changes.facts.values(), changes.tasks, changes.taskEnds, changes.incidents, changes.incidentEnds];
-  const keys = new Set([...spoken.flatMap(rows => [...rows].map(row => row.runKey)), ...changes.runs.flatMap(run => [run.key, run.parentKey ?? run.key]), ...changes.runEnds.map(end => end.key)]);
+  const keys = new Set([
+    ...spoken.flatMap(rows => [...rows].map(row => row.runKey)),
+    ...changes.runs.flatMap(run => [run.key, run.parentKey ?? run.key]),
+    ...changes.runEnds.map(end => end.key),
+  ]);
   if (keys.size === 0) return new Map();
   const rows = await tx<{ key: string; caseId: string }[]>`SELECT key, case_id AS "caseId" FROM process_run WHERE key = ANY(${[...keys]})`;
   return new Map(rows.map(row => [row.key, row.caseId]));
@@ -113,7 +121,16 @@ async function describeTasks(tasks: (TaskMade & { caseId: string })[], { models,
       if (!element) log.warn({ processId: task.processId, version: task.version, elementId: task.elementId }, 'task of a diagram we do not know');
       const { role = 'specialist', level = '2', team, act = '' } = element?.properties ?? {};
       const title = element?.title ?? { lv: task.elementId, en: task.elementId };
-      return { ...task, titleLv: title.lv, titleEn: title.en, act, role, level: Number(level) || 2, formId: element?.formId ?? null, team: task.team ?? team ?? null };
+      return {
+        ...task,
+        titleLv: title.lv,
+        titleEn: title.en,
+        act,
+        role,
+        level: Number(level) || 2,
+        formId: element?.formId ?? null,
+        team: task.team ?? team ?? null,
+      };
     }),
   );
 }
@@ -125,7 +142,9 @@ export async function writeTasks(tx: Tx, { made, ended }: { made: object[]; ende
       INSERT INTO task (key, case_id, run_key, process_id, version, element_id, title_lv, title_en, form_id, form_key, team, role, level, variables, not_for, created_at)
       SELECT x.key, "caseId", "runKey", "processId", x.version, "elementId", "titleLv", "titleEn", "formId", "formKey", coalesce(x.team, c.team, c.owner), role, x.level,
         coalesce((SELECT e.variables FROM element_timing e WHERE e.key = x."elementKey"), '{}'),
-        CASE WHEN x.act = 'decision-confirmation' THEN ARRAY(SELECT d.proposed_by FROM proposed_decision d WHERE d.case_id = c.id AND d.state = 'open') WHEN x.act = 'escalation-decision' THEN ARRAY(
+        CASE WHEN x.act = 'decision-confirmation' THEN ARRAY(SELECT d.proposed_by FROM proposed_decision d WHERE d.case_id = c.id AND d.state = 'open')
+          WHEN x.act = 'change-decision' THEN ARRAY(SELECT h.assessed_by FROM change h WHERE h.case_id = c.id AND h.assessed_by IS NOT NULL)
+          WHEN x.act = 'escalation-decision' THEN ARRAY(
             SELECT unnest(k.complained_of) FROM element_timing e JOIN escalation s ON s.id::text = e.variables ->> 'escalationId' JOIN "case" k ON k.id = s.linked_case_id
             WHERE e.key = x."elementKey")
           ELSE '{}' END, at

@@ -16,7 +16,7 @@ describe('the menu of the workplace', () => {
       ['team-lead', 'specialist'],
       ['tasks', 'cases', 'escalations'],
     ],
-    [['service-manager'], ['templates']],
+    [['service-manager'], ['tasks', 'templates']],
     [['auditor'], ['cases']],
     [['platform-admin'], ['incidents']],
   ])('shows %j in the bar what they use all day', (roles, expected) => {

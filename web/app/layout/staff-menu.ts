@@ -14,6 +14,9 @@ export interface StaffPlace {
 /** Who answers clients, and who keeps the words for it. */
 const ANSWERING: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin'];
 
+/** Who has lists of cases: all who have tasks but those who manage services, and have their registers. */
+const LISTING: readonly Role[] = [...WORKING_ROLES.filter(it => it !== 'service-manager'), 'auditor'];
+
 /** Who works on incidents and problems, leads those who do, or checks them. */
 const ITIL: readonly Role[] = ['kac-specialist', 'specialist', 'partner-worker', 'team-lead', 'service-manager', 'auditor'];
 
@@ -38,7 +41,7 @@ const LEVELS: readonly Role[] = ['kac-specialist', 'specialist', 'team-lead', 's
 /** The places of the workplace, once: menu and command palette read it. */
 export const STAFF_PLACES: readonly StaffPlace[] = [
   { to: '/work/tasks', words: 'nav.tasks', daily: 'all', roles: WORKING_ROLES },
-  { to: '/work/cases', words: 'nav.cases', daily: 'all', roles: [...WORKING_ROLES, 'auditor'] },
+  { to: '/work/cases', words: 'nav.cases', daily: 'all', roles: LISTING },
   { to: '/work/register', words: 'nav.register', daily: 'all', roles: ['kac-specialist'] },
   { to: '/work/call-backs', words: 'nav.callBacks', daily: 'all', roles: ['kac-specialist'] },
   { to: '/work/escalations', words: 'people:nav.escalations', daily: 'all', roles: ['team-lead'] },
