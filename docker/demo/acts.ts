@@ -97,17 +97,37 @@ export function takeTask({ visitor, changes }: Person, caseId: string, elementId
   });
 }
 
+/** Finishes the task of each of these cases alike, as they come to the list of this person. */
+export async function workEach({ visitor, changes }: Person, caseIds: readonly string[], elementId: string, data: Record<string, unknown>): Promise<void> {
+  const left = new Set(caseIds);
+  const finish = async (task: TaskSummary) => {
+    if (!task.assignee && !(await claim(visitor, task))) return;
+    await finishTask(visitor, await visitor.call(getTask, { params: { taskKey: task.key } }), data);
+    left.delete(task.case.id);
+  };
+  await changes.until(`${elementId} of ${left.size} cases in the list of ${visitor.username}`, async () => {
+    const found: TaskSummary[] = [];
+    for await (const task of openTasks(visitor)) if (task.elementId === elementId && left.has(task.case.id)) found.push(task);
+    await Promise.all(found.map(finish));
+    return left.size === 0 || undefined;
+  });
+}
+
 async function findTask(visitor: Visitor, caseId: string, elementId: string): Promise<TaskSummary | undefined> {
+  for await (const task of openTasks(visitor)) if (task.case.id === caseId && task.elementId === elementId) return task;
+  return undefined;
+}
+
+/** What is theirs, then what is nobody's yet. */
+async function* openTasks(visitor: Visitor): AsyncGenerator<TaskSummary> {
   for (const queue of ['mine', 'unassigned'] satisfies (typeof QUEUES)[number][]) {
     for (let cursor: string | undefined, more = true; more;) {
       const { tasks, next } = await visitor.call(listTasks, { query: { queue, limit: 100, cursor } as z.input<typeof listTasks.query & object> });
-      const found = tasks.find(task => task.case.id === caseId && task.elementId === elementId);
-      if (found) return found;
+      yield* tasks;
       more = next !== null;
       cursor = next ?? undefined;
     }
   }
-  return undefined;
 }
 
 /** False when it changed meanwhile: perhaps by our own try whose answer was lost; looking again tells. */
