@@ -8,7 +8,7 @@ const api = useApi();
 const service = servicesOf(await loadProcesses(MADE_UP_ROOT)).find(it => it.description.prefill.length > 0 && it.description.assistant)!;
 const [filled] = service.description.prefill;
 
-describe('the catalogue', () => {
+describe('P10.1 the catalogue', () => {
   it('lists what the folders describe, in the alphabet, for anybody', async () => {
     const { body } = await api.anybody().get('/api/services').expect(200);
 
