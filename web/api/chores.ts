@@ -5,6 +5,7 @@ import { newId } from '../../platform/id.ts';
 import { gatherAll } from './problems/gather.ts';
 import { makeDueTrends } from './problems/trends.ts';
 import { countRecentDays } from './service-levels/count-days.ts';
+import { remindReviews } from './service-levels/reminders.ts';
 import { makeDueLevelReports } from './service-levels/reports.ts';
 import type { Foundation } from './deps.ts';
 
@@ -19,6 +20,8 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
   await countRecentDays(db, now());
   const levels = await makeDueLevelReports(db, { at: now(), newId });
   if (levels > 0) log.info({ levels }, 'service levels of the month that has ended');
+  const reminded = await remindReviews(db, now());
+  if (reminded > 0) log.info({ reminded }, 'reviews of levels that are soon due');
   const moved = await carryOutMoves(db, now());
   if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
   const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);

@@ -78,7 +78,9 @@ export const demandView = z
   .object({
     ...{ id, need: z.string(), source: z.enum(DEMAND_SOURCES), case: z.object({ id, code: caseCode }).nullable() },
     ...{ state: z.enum(['open', 'accepted', 'declined']), ...decided, ...made },
-    may: z.array(z.enum(['accept', 'decline'])),
+    /** The change request a new service was asked for with (M23). */
+    change: z.object({ id, code: caseCode }).nullable(),
+    may: z.array(z.enum(['accept', 'change', 'decline'])),
   })
   .meta({ id: 'ServiceDemand' });
 
@@ -163,8 +165,8 @@ export const addDemand = act(
 );
 export const decideDemand = decide(
   '/api/service-levels/demands/:id/decisions',
-  'Worth it, or not, with why (P10.2)',
-  z.object({ decision: z.enum(['accept', 'decline']), reason: words(2000) }),
+  'Worth it: a level is required for it (P10.3), or a change is asked for (M23, P5.1); or not, with why (P10.2)',
+  z.object({ decision: z.enum(['accept', 'change', 'decline']), reason: words(2000) }),
 );
 export const endImprovement = decide(
   '/api/service-levels/improvements/:id/end',

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text, WORKING_ROLES, type Role } from './words.ts';
 
 /** What colleagues are told about their work. */
-export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident', 'change-vote', 'change-agreement', 'change-interruption'] as const;
+export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident', 'change-vote', 'change-agreement', 'change-interruption', 'target-review', 'agreement-ends'] as const;
 
 /** Whom colleagues' acts and major incidents are told: who works, and who manages a service. */
 export const NOTICED_ROLES: readonly Role[] = WORKING_ROLES;
@@ -14,7 +14,8 @@ export const staffNotice = z
   .object({
     id: z.uuid(),
     name: z.enum(STAFF_NOTICES),
-    case: z.object({ id: z.uuid(), code: caseCode }),
+    /** null: it is of the levels of services (P10), no case. */
+    case: z.object({ id: z.uuid(), code: caseCode }).nullable(),
     task: z.object({ key: z.string(), title: text }).nullable(),
     by: person.nullable(),
     /** The colleague's own words: note, reason or instruction. */

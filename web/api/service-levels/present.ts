@@ -74,17 +74,22 @@ export function presentAgreement(row: LevelAgreement, beside: Beside): Register[
   };
 }
 
-export function presentDemand(row: ServiceDemand, code: string | null, beside: Beside): Register['demands'][number] {
+export function presentDemand(row: ServiceDemand, codes: ReadonlyMap<string, string>, beside: Beside): Register['demands'][number] {
   const open = row.state === 'open';
+  const seen = (caseId: string | null) => {
+    const code = caseId && codes.get(caseId);
+    return code ? { id: caseId, code } : null;
+  };
   return {
     id: row.id,
     need: row.need,
     source: row.source as Register['demands'][number]['source'],
-    case: row.caseId && code ? { id: row.caseId, code } : null,
+    case: seen(row.caseId),
+    change: seen(row.changeId),
     state: row.state as Register['demands'][number]['state'],
     ...decided(row, beside),
     ...made(row, beside),
-    may: may(beside.keeps, open && 'accept', open && 'decline'),
+    may: may(beside.keeps, open && 'accept', open && 'change', open && 'decline'),
   };
 }
 

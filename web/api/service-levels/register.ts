@@ -58,7 +58,7 @@ export function makeLevelRegister({ db, now, processes }: CaseDeps, directory: D
     ]);
     const deciders = [...requirements, ...agreements, ...demands].map(it => it.decidedBy);
     const makers = [...requirements, ...targets, ...agreements, ...demands, ...improvements].map(it => it.madeBy);
-    const caseIds = demands.flatMap(it => it.caseId ?? []);
+    const caseIds = demands.flatMap(it => [it.caseId, it.changeId].filter(id => id !== null));
     const [names, cases, agencies, signs] = await Promise.all([
       namesOf(db, [...deciders, ...makers]),
       db.case.findMany({ where: { AND: [{ id: { in: caseIds } }, visibleTo(user)] }, select: { id: true, code: true } }),
@@ -75,7 +75,7 @@ export function makeLevelRegister({ db, now, processes }: CaseDeps, directory: D
       requirements: requirements.map(row => presentRequirement(row, beside)),
       targets: targets.map(row => presentTarget(row, beside)),
       agreements: agreements.map(row => presentAgreement(row, beside)),
-      demands: demands.map(row => presentDemand(row, codes.get(row.caseId ?? '') ?? null, beside)),
+      demands: demands.map(row => presentDemand(row, codes, beside)),
       improvements: improvements.map(row => presentImprovement(row, beside)),
       signs,
       may: [...(beside.keeps ? (['keep'] as const) : []), ...(mayTellDemand(user, agency) ? (['demand'] as const) : [])],

@@ -3,6 +3,7 @@ import { newId } from '../../../platform/id.ts';
 import { useDesks, QUESTION } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { makeDueLevelReports } from './reports.ts';
+import { remindReviews } from './reminders.ts';
 import { countRecentDays } from './count-days.ts';
 
 const office = useOffice();
@@ -133,7 +134,7 @@ describe('P10.2 demand', () => {
     const { code, id: caseId } = await submit('anna', { ...QUESTION, kind: 'suggestion', subject: 'Gribu pieteikties pa tālruni' });
     await office.db.case.update({ where: { id: caseId }, data: { holder: 'vsaa', team: 'vsaa' } });
     const { id } = await post('demands', { need: 'Pieteikšanās pa tālruni', source: 'application', caseCode: code }, 201, 'vita');
-    expect(one((await register()).demands, id)).toMatchObject({ state: 'open', may: ['accept', 'decline'], madeBy: { id: 'vita' } });
+    expect(one((await register()).demands, id)).toMatchObject({ state: 'open', may: ['accept', 'change', 'decline'], madeBy: { id: 'vita' } });
     expect(one((await register('vita')).demands, id)).toMatchObject({ case: { id: caseId, code }, may: [] });
     await post(`demands/${id}/decisions`, { decision: 'accept', reason: 'Prasa katru dienu' }, 403, 'vita');
     await post(`demands/${id}/decisions`, { decision: 'accept', reason: 'Prasa katru dienu' });
@@ -143,12 +144,59 @@ describe('P10.2 demand', () => {
     await at('pavels').get('/api/service-levels?agency=vsaa').expect(403);
   });
 
+  it('that is worth a new service asks for a change (M23), which goes the way of every change', async () => {
+    const { id } = await post('demands', { need: `Pabalsts par kurināmo. ${'Prasa visi. '.repeat(40)}`, source: 'survey' });
+    await post(`demands/${id}/decisions`, { decision: 'change', reason: 'Nav neviena, kas to dod' });
+
+    const { state, change, may } = one((await register()).demands as { id: string; state: string; change: { id: string; code: string }; may: string[] }[], id);
+    expect([state, may]).toEqual(['accepted', []]);
+    const found = (await at('mara').get(`/api/changes/${change.id}`).expect(200)).body;
+    expect(found).toMatchObject({ status: 'registered', code: change.code });
+    const row = await office.db.case.findUniqueOrThrow({ where: { id: change.id } });
+    expect(row).toMatchObject({ kind: 'change-request', holder: 'vsaa', owner: 'kac', channel: 'inside', registrarUserId: 'mara' });
+    expect(row.subject).toHaveLength(200);
+    expect(await office.db.outbox.count({ where: { caseId: change.id } })).toBeGreaterThan(0);
+    await post(`demands/${id}/decisions`, { decision: 'change', reason: 'Vēlreiz' }, 409);
+  });
+
   it('shows in what people ask for that no service is given for, and in what they rated low', async () => {
     office.moveTo('2026-12-02T08:00:00Z');
     await countRecentDays(office.db, office.now());
     const { signs } = await register();
     expect(signs.withoutService).toEqual([{ kind: 'suggestion', count: 1 }]);
     expect(signs.ratedLow).toEqual([]);
+  });
+});
+
+describe('P10.4, P10.5 reminders', () => {
+  const told = async (who = 'mara') =>
+    (await at(who).get('/api/my/staff-notices').expect(200)).body.notices.filter((it: { case: unknown }) => it.case === null);
+
+  it('come two weeks before a target is to be reviewed and an agreement runs out, in days of Riga, once', async () => {
+    office.moveTo('2026-11-25T08:00:00Z');
+    const aim = { serviceId: null, parameter: 'first-line', target: 60, validFrom: '2026-12-01' };
+    await post('targets', { ...aim, means: 'Vairāk atbilžu 1. līmenī', reviewOn: '2027-03-15' });
+    const draft = { type: 'client', title: 'Biedrības līgums', party: 'Biedrība', validFrom: '2026-12-01', validTo: '2027-03-16', terms: [] };
+    const { id } = await post('agreements', draft);
+    const drafted = await post('agreements', { ...draft, title: 'Tikai melnraksts' });
+    await post(`agreements/${id}/decisions`, { decision: 'agree', agreedWith: 'Vadītāja', reason: 'Parakstīts' });
+    await remindReviews(office.db, new Date('2027-02-28T21:59:00Z')); // others', due before
+    const before = (await told()).length;
+
+    expect(await remindReviews(office.db, new Date('2027-02-28T21:59:00Z'))).toBe(0);
+    expect(await remindReviews(office.db, new Date('2027-02-28T22:01:00Z'))).toBe(1);
+    expect(await remindReviews(office.db, new Date('2027-03-02T10:00:00Z'))).toBe(1);
+    expect(await remindReviews(office.db, new Date('2027-03-03T10:00:00Z'))).toBe(0);
+
+    const notices: { id: string; name: string; words: string }[] = await told();
+    expect(notices.slice(0, notices.length - before).map(it => [it.name, it.words])).toEqual([
+      ['agreement-ends', '2027-03-16: Biedrības līgums (Biedrība)'],
+      ['target-review', '2027-03-15: Vairāk atbilžu 1. līmenī'],
+    ]);
+    expect(await told('vita')).toEqual([]);
+    expect((await office.db.levelAgreement.findUniqueOrThrow({ where: { id: drafted.id } })).remindedAt).toBeNull();
+    await at('mara').put(`/api/my/staff-notices/${notices[0]!.id}/read`, {}).expect(204);
+    expect(await told()).toHaveLength(notices.length - 1);
   });
 });
 

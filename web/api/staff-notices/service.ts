@@ -14,14 +14,14 @@ export function makeStaffNotices({ db, now }: { db: Db; now: Clock }) {
   const list: UseCase<typeof listStaffNotices> = async (_input, { user }) => {
     const rows = await db.staffNotice.findMany({ where: { userId: user.id, seenAt: null }, orderBy: { at: 'desc' }, take: MOST });
     const [cases, tasks, people] = await Promise.all([
-      db.case.findMany({ where: { id: { in: rows.map(it => it.caseId) } }, select: { id: true, code: true } }),
+      db.case.findMany({ where: { id: { in: rows.flatMap(it => it.caseId ?? []) } }, select: { id: true, code: true } }),
       db.task.findMany({ where: { key: { in: rows.flatMap(it => it.taskKey ?? []) } }, select: { key: true, titleLv: true, titleEn: true } }),
       db.userAccount.findMany({ where: { id: { in: rows.flatMap(it => it.byId ?? []) } }, select: { id: true, name: true } }),
     ]);
     const notices = rows.flatMap(({ id, name, caseId, taskKey, byId, words, at }) => {
-      const it = cases.find(each => each.id === caseId);
+      const it = cases.find(each => each.id === caseId) ?? null;
       const task = tasks.find(each => each.key === taskKey);
-      if (!it) return [];
+      if (caseId !== null && !it) return [];
       return {
         id,
         name: name as (typeof STAFF_NOTICES)[number],

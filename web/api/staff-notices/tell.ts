@@ -5,7 +5,7 @@ import type { STAFF_NOTICES } from '../../contract/staff-notices.ts';
 export type Told = {
   userId: string | null;
   name: (typeof STAFF_NOTICES)[number];
-  caseId: string;
+  caseId: string | null;
   taskKey: string | null;
   /** Who did it. Nobody is told what they did themselves. */
   byId: string;

@@ -90,6 +90,14 @@ function DemandItem({ it, onAsk }: { it: Demand; onAsk(asked: Asked): void }) {
         )}
       </p>
       <p className={css.words}>{it.need}</p>
+      {it.change && (
+        <p>
+          {t('demand.changeAsked')}{' '}
+          <Link to="/work/changes/$changeId" params={{ changeId: it.change.id }}>
+            {it.change.code}
+          </Link>
+        </p>
+      )}
       {it.reason && (
         <p className={css.quiet}>
           {it.reason} ({it.decidedBy?.name})

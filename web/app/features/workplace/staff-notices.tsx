@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { ReplyOf } from '../../../contract/endpoint.ts';
 import { listStaffNotices, NOTICED_ROLES, readStaffNotice } from '../../../contract/staff-notices.ts';
 import { call } from '../../api/call.ts';
 import { reread, useCall } from '../../api/use-call.ts';
@@ -30,22 +31,12 @@ export function StaffNotices() {
           <div className={styles.notice}>
             <div>
               <p>
-                <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>:{' '}
-                {name.startsWith('change-') ? (
-                  // whose voice is asked for may not see the case
-                  <Link to="/work/changes/$changeId" params={{ changeId: it.id }}>
-                    {it.code}
-                  </Link>
-                ) : (
-                  <Link to="/work/cases/$caseId" params={{ caseId: it.id }}>
-                    {it.code}
-                  </Link>
-                )}
+                <strong>{t(`notice.${name}`, { name: by?.name ?? t('notice.somebody') })}</strong>: <Subject name={name} of={it} />
                 {task && ` · ${say(task.title)}`}
               </p>
               {words && <p className={styles.words}>{words}</p>}
             </div>
-            <Button look="quiet" onClick={() => void read(id)} aria-label={`${t('notice.read')}: ${it.code}`}>
+            <Button look="quiet" onClick={() => void read(id)} aria-label={`${t('notice.read')}: ${it?.code ?? words ?? ''}`}>
               {t('notice.read')}
             </Button>
           </div>
@@ -59,5 +50,30 @@ export function StaffNotices() {
         </div>
       )}
     </section>
+  );
+}
+
+type Told = ReplyOf<typeof listStaffNotices>['notices'][number];
+
+/** What a notice is of, and where it is looked at. */
+function Subject({ name, of }: { name: Told['name']; of: Told['case'] }) {
+  const { t } = useWords('people');
+  if (!of)
+    return (
+      <Link to="/work/service-levels" search={{ tab: name === 'agreement-ends' ? 'agreements' : 'plan' }}>
+        {t('notice.levels')}
+      </Link>
+    );
+  if (name.startsWith('change-'))
+    return (
+      // whose voice is asked for may not see the case
+      <Link to="/work/changes/$changeId" params={{ changeId: of.id }}>
+        {of.code}
+      </Link>
+    );
+  return (
+    <Link to="/work/cases/$caseId" params={{ caseId: of.id }}>
+      {of.code}
+    </Link>
   );
 }
