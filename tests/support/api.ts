@@ -7,10 +7,11 @@ import { afterAll, beforeAll } from '@jest/globals';
 import request from 'supertest';
 import { createSandbox } from '../../docker/sandbox/app.ts';
 import { makePayments, type Payments } from '../../docker/sandbox/payments.ts';
-import { AGENCIES, DEMO_USERS } from '../../docker/sandbox/people.ts';
+import { AGENCIES } from '../../docker/sandbox/people.ts';
 import { makeSwitches, switchShape, type Switches } from '../../docker/sandbox/switches.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
 import { makeTestApp, type Claims, type TestApp, type TokenOptions } from './app.ts';
+import { claimsOf } from './claims.ts';
 import { useDatabase } from './database.ts';
 
 /** The made-up service: tests of the platform stand on it, so that real services may come and go. */
@@ -72,23 +73,6 @@ export function useApi(options: ApiOptions = {}) {
       const agent = request.agent(current().app);
       return agent.set('authorization', bearer);
     },
-  };
-}
-
-/** What a token says of a demo person. The subject is the user name, so that tests can name people in the database. */
-function claimsOf(username: string): Claims {
-  const person = DEMO_USERS.find(it => it.username === username);
-  if (!person) throw new Error(`No demo person ${username}`);
-  return {
-    sub: username,
-    typ: 'Bearer',
-    name: `${person.givenName} ${person.familyName}`,
-    given_name: person.givenName,
-    family_name: person.familyName,
-    email: person.email,
-    realm_access: { roles: [...person.roles, 'offline_access'] },
-    groups: person.agency ? [person.agency] : [],
-    ...(person.personalCode && { personal_code: person.personalCode }),
   };
 }
 

@@ -4,7 +4,7 @@ import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { loadConfig } from '../../platform/config.ts';
 import type { Db, Sql } from '../../platform/database.ts';
 import { newId } from '../../platform/id.ts';
-import { makeLogger } from '../../platform/logger.ts';
+import { makeLogger, type Logger } from '../../platform/logger.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
 import type { Process } from '../../processes/load.ts';
 import { createApp } from '../../web/api/app.ts';
@@ -27,16 +27,28 @@ export type Parts = {
   settings?: Record<string, string>;
   /** Files wait for a virus check. */
   hasEngine?: boolean;
+  /** Absent: a key of this API's own, and nothing is logged. */
+  signer?: Signer;
+  log?: Logger;
 };
+export type Signer = Awaited<ReturnType<typeof makeSigner>>;
 export type TestApp = { app: Express; deps: AppDeps; token(claims: Claims, options?: TokenOptions): Promise<string> };
 
 /**
  * The whole API without engine and Keycloak: tokens are signed by a key of its own, the outbox keeps its commands, nothing checks files
  * by itself. For tests and benchmarks of what people read.
  */
-export async function makeTestApp({ database: { url, db, sql }, now, processes, folder, settings = {}, hasEngine = false }: Parts): Promise<TestApp> {
-  const keys = await generateKeyPair('RS256');
-  const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
+export async function makeTestApp({
+  database: { url, db, sql },
+  now,
+  processes,
+  folder,
+  settings = {},
+  hasEngine = false,
+  signer,
+  log,
+}: Parts): Promise<TestApp> {
+  const { jwks, token } = signer ?? (await makeSigner());
   const deps = await makeDeps({
     config: loadConfig({
       PIETURA_PROFILE: 'test',
@@ -56,13 +68,20 @@ export async function makeTestApp({ database: { url, db, sql }, now, processes, 
     now,
     newId,
     processes,
-    log: makeLogger('silent'),
+    log: log ?? makeLogger('silent'),
     blobs: makeBlobs(join(folder, 'blobs')),
     checker: { hasEngine, kick: () => {} },
     metrics: makeMetrics(),
     checks: { required: { database: databaseAnswers(sql), migrations: migrated(sql) }, shown: { engine: async () => false } },
     keys: jwks,
   });
+  return { app: createApp(deps), deps, token };
+}
+
+/** Tokens as Keycloak would give them, signed by a key made here. */
+export async function makeSigner() {
+  const keys = await generateKeyPair('RS256');
+  const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
   const token = (
     claims: Claims,
     { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: TokenOptions = {},
@@ -74,5 +93,5 @@ export async function makeTestApp({ database: { url, db, sql }, now, processes, 
       .setAudience(audience)
       .setExpirationTime(expiresIn)
       .sign(keys.privateKey);
-  return { app: createApp(deps), deps, token };
+  return { jwks, token };
 }

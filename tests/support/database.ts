@@ -1,69 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
-import postgres from 'postgres';
-import { makeDatabase, type Database, type Db, type Sql } from '../../platform/database.ts';
-import { migrate, readMigrations } from '../../platform/migrate.ts';
+import type { Db, Sql } from '../../platform/database.ts';
+import { cloneDatabase as clone, type Clone } from './clone.ts';
 import { readStackFile } from './stack-file.ts';
 
-/** Any number: whoever makes the template holds it. */
-const TEMPLATE_LOCK = 3_141_592;
-const POOL = 10;
-
-const withName = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-
-/** A migrated database that is only copied, never used. Its name carries the migrations, so a changed one makes a new template. */
-async function template(owner: postgres.Sql, databaseUrl: string): Promise<string> {
-  const version = createHash('sha256')
-    .update(
-      readMigrations()
-        .map(each => each.name + each.checksum)
-        .join(),
-    )
-    .digest('hex')
-    .slice(0, 12);
-  const name = `template_${version}`;
-  await owner`select pg_advisory_lock(${TEMPLATE_LOCK})`;
-  try {
-    const [ready] = await owner`select 1 from pg_database where datname = ${name} and datistemplate`;
-    if (ready) return name;
-    await owner.unsafe(`drop database if exists ${name}`);
-    await owner.unsafe(`create database ${name}`);
-    await migrate(withName(databaseUrl, name));
-    await owner.unsafe(`alter database ${name} is_template true`);
-    return name;
-  } finally {
-    await owner`select pg_advisory_unlock(${TEMPLATE_LOCK})`;
-  }
-}
-
-/** A database of the caller's own, cloned in some 50 ms. `drop` closes and removes it. */
-export async function cloneDatabase(): Promise<Database & { url: string; drop(): Promise<void> }> {
-  const databaseUrl = readStackFile().environment.DATABASE_URL ?? '';
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  const owner = postgres(databaseUrl, { max: 1, onnotice: () => {} });
-  try {
-    await owner.unsafe(`create database ${name} template ${await template(owner, databaseUrl)}`);
-  } finally {
-    await owner.end();
-  }
-  const url = withName(databaseUrl, name);
-  const database = makeDatabase({ DATABASE_URL: url, DATABASE_POOL: POOL });
-
-  return {
-    ...database,
-    url,
-    async drop() {
-      await database.close();
-      const last = postgres(databaseUrl, { max: 1, onnotice: () => {} });
-      await last.unsafe(`drop database if exists ${name} with (force)`);
-      await last.end();
-    },
-  };
-}
+/** A database of the caller's own on the test stack. `drop` closes and removes it. */
+export const cloneDatabase = (): Promise<Clone> => clone(readStackFile().environment.DATABASE_URL ?? '');
 
 /** A migrated, empty database for one test file. The fields may be read from `beforeAll` on. */
 export function useDatabase(): { readonly url: string; readonly db: Db; readonly sql: Sql } {
-  let cloned: Awaited<ReturnType<typeof cloneDatabase>> | undefined;
+  let cloned: Clone | undefined;
   const current = () => {
     if (!cloned) throw new Error('The database is there from beforeAll on');
     return cloned;
