@@ -5,6 +5,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import { Problem, type FieldFault } from '../../../platform/problem.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../contract/endpoint.ts';
 import { makeOnce, plainly, type Once } from './once.ts';
+import { faultsOfKeeping } from './keepable.ts';
 import type { Limit } from './limit.ts';
 import type { Gate, User } from './user.ts';
 
@@ -71,7 +72,13 @@ async function admit({ identify, limit, log }: Binder, { endpoint, gate }: Bound
 }
 
 function readInput(endpoint: Endpoint, req: Request): object {
-  const faults: FieldFault[] = [];
+  // a stream is not read here; whoever reads it looks
+  const faults: FieldFault[] = faultsOfKeeping({
+    ...req.params,
+    ...req.query,
+    ...(endpoint.body && !endpoint.consumes ? (req.body as object | undefined) : {}),
+  });
+  if (faults.length > 0) throw new Problem('invalid-request', 'Some values cannot be kept as they are', faults);
   const read = (schema: z.ZodType | undefined, value: unknown) => {
     if (!schema) return {};
     const result = schema.safeParse(value ?? {});
