@@ -14,15 +14,21 @@ export const KEPT_MS = 7 * 24 * 3_600_000;
 /** Bytes younger than this are left alone by the sweep (ms): their row may be on its way. */
 const YOUNG_MS = 24 * 3_600_000;
 
-/** A name without folders and control characters, at most 200 characters. */
+/** Turn the direction of writing, or are not seen at all: `gpj.exe` may look like `exe.jpg`. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A name without folders and characters that nobody sees, at most 200 characters. */
 export function safeName(name: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
 
   return (
     base
-      .replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '')
+      .replace(UNSEEN, '')
+      .replace(/["<>|:*?]/g, '')
       .trim()
-      .slice(-200) || 'file'
+      .slice(-200)
+      // cut in the middle of a character
+      .toWellFormed() || 'file'
   );
 }
 
@@ -41,9 +47,14 @@ export async function receiveFile(req: Request, res: Response, blobs: Blobs, { m
   return { sha256, bytes, fileName: safeName(req.file.originalname) };
 }
 
-function refusalOf(error: unknown, maxBytes: number): unknown {
-  if (!(error instanceof MulterError)) return error;
-  return error.code === 'LIMIT_FILE_SIZE' ? new Problem('too-large', `At most ${maxBytes} bytes`) : new Problem('invalid-request', error.message);
+/** What busboy says of a multipart body that is none: plain errors, told apart from those of the disk by their words only. */
+const MALFORMED = /^(Malformed|Unexpected end of|Unsupported content type|Missing Content-Type|Multipart: Boundary|Request aborted)/;
+
+/** Why a multipart request was not taken: the caller's fault as a problem, anything else as it is. */
+export function refusalOf(error: unknown, maxBytes: number): unknown {
+  if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') return new Problem('too-large', `At most ${maxBytes} bytes`);
+  const isCallers = error instanceof MulterError || (error instanceof Error && MALFORMED.test(error.message));
+  return isCallers ? new Problem('invalid-request', error.message) : error;
 }
 
 export type Attachment = {

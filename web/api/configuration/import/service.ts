@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import multer, { MulterError } from 'multer';
+import multer from 'multer';
 import { localDate } from '../../../../platform/local-time.ts';
 import type { Db, Tx } from '../../../../platform/database.ts';
 import { Problem } from '../../../../platform/problem.ts';
@@ -9,7 +9,7 @@ import type { importItems, listImports, previewImport } from '../../../contract/
 import { FAULTS_MOST } from '../../../contract/configuration-import.ts';
 import type { ItemStatus } from '../../../contract/configuration.ts';
 import { audit } from '../../audit/audit.ts';
-import { safeName } from '../../documents/uploads.ts';
+import { refusalOf, safeName } from '../../documents/uploads.ts';
 import type { UseCase } from '../../http/bind.ts';
 import type { ItemDeps } from '../items.ts';
 import { lockConfiguration, namesOf, readPlan } from '../plan.ts';
@@ -29,17 +29,10 @@ async function receive(req: Request, res: Response): Promise<Received> {
   const take = multer({ storage: multer.memoryStorage(), limits: { fileSize: MOST_BYTES, files: 1, fields: 5, parts: 10 }, defParamCharset: 'utf8' }).single(
     'file',
   );
-  await new Promise<void>((resolve, reject) => take(req, res, (error: unknown) => (error ? reject(refusalOf(error)) : resolve())));
+  await new Promise<void>((resolve, reject) => take(req, res, (error: unknown) => (error ? reject(refusalOf(error, MOST_BYTES)) : resolve())));
   if (!req.file) throw new Problem('invalid-request', 'The field "file" is missing', [{ path: 'file', code: 'required' }]);
   return { bytes: req.file.buffer, fileName: safeName(req.file.originalname) };
 }
-
-const refusalOf = (error: unknown) =>
-  !(error instanceof MulterError)
-    ? error
-    : error.code === 'LIMIT_FILE_SIZE'
-      ? new Problem('too-large', `At most ${MOST_BYTES} bytes`)
-      : new Problem('invalid-request', error.message);
 
 /** Items from a file: first what it would do and every fault by line and column, then all of it or nothing. */
 export function makeImports(deps: ItemDeps) {
