@@ -23,7 +23,7 @@ export const absenceView = z
     note: z.string().nullable(),
     createdBy: person,
     createdAt: instant,
-    version: z.number().int(),
+    version: z.int32(),
     may: z.array(z.enum(['change', 'cancel'])),
   })
   .meta({ id: 'Absence' });
@@ -87,7 +87,7 @@ export const changeAbsence = endpoint({
   tag: 'people',
   access: 'signed-in',
   params: absenceId,
-  body: body.extend({ version: z.number().int() }),
+  body: body.extend({ version: z.int32() }),
   reply: absenceView,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
 });
@@ -99,7 +99,7 @@ export const cancelAbsence = endpoint({
   tag: 'people',
   access: 'signed-in',
   params: absenceId,
-  query: z.object({ version: z.coerce.number().int(), takeBack: z.enum(['true', 'false']).default('false') }),
+  query: z.object({ version: z.coerce.number().int().max(2_147_483_647), takeBack: z.enum(['true', 'false']).default('false') }),
   reply: z.object({ takenBack: z.number().int() }),
   problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form'],
 });

@@ -36,7 +36,7 @@ export const BULK_FOR_GOOD: readonly BulkAct['name'][] = ['note', 'message', 'es
 
 /** Task keys or case ids, each once. */
 const targets = z
-  .array(z.string().regex(/^(\d{1,19}|[0-9a-f-]{36})$/))
+  .array(z.string().regex(/^(\d{1,19}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/))
   .min(1)
   .max(BULK_MOST)
   .refine(ids => new Set(ids).size === ids.length, 'each only once');

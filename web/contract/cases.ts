@@ -55,7 +55,7 @@ export const proposedDecision = z
 
 export const caseView = caseSummary
   .extend({
-    version: z.number().int(),
+    version: z.int32(),
     byMandate: z.boolean(),
     /** The agency that asks, where an agency does: requests between agencies, work orders, whatever is registered inside. */
     from: z.object({ id: z.string(), title: text }).nullable(),
@@ -186,7 +186,7 @@ export const getDiagram = endpoint({
   tag: 'cases',
   access: 'signed-in',
   params: caseId,
-  reply: z.object({ runs: z.array(z.object({ processId: z.string(), title: text, version: z.number().int(), bpmn: z.string(), active: z.array(z.string()), done: z.array(z.string()), failed: z.array(z.string()) })) }),
+  reply: z.object({ runs: z.array(z.object({ processId: z.string(), title: text, version: z.int32(), bpmn: z.string(), active: z.array(z.string()), done: z.array(z.string()), failed: z.array(z.string()) })) }),
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -201,7 +201,7 @@ export const getLooks = endpoint({
   problems: ['not-found', 'not-permitted'],
 });
 
-const done = z.object({ version: z.number().int() }).meta({ id: 'Done' });
+const done = z.object({ version: z.int32() }).meta({ id: 'Done' });
 
 export const sendMessage = endpoint({
   method: 'post',
@@ -310,8 +310,8 @@ export const reclassifyCase = endpoint({
   tag: 'cases',
   access: 'signed-in',
   params: caseId,
-  body: z.object({ impact, urgency, reason: z.string().trim().min(3).max(2000), version: z.number().int() }),
-  reply: z.object({ priority: z.number().int(), dueAt: instant.nullable(), version: z.number().int() }),
+  body: z.object({ impact, urgency, reason: z.string().trim().min(3).max(2000), version: z.int32() }),
+  reply: z.object({ priority: z.number().int(), dueAt: instant.nullable(), version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'state-conflict'],
 });
 

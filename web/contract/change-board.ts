@@ -51,7 +51,7 @@ export const getChangeBoard = endpoint({
     agency: z.object({ id: z.string(), title: text }),
     members: z.array(boardMember),
     standards: z.array(standardChange),
-    setting: z.object({ ...setting, version: z.number().int() }),
+    setting: z.object({ ...setting, version: z.int32() }),
     /** Whom one may name, and for what. */
     colleagues: z.array(person),
     services: z.array(service),
@@ -119,7 +119,7 @@ export const setChangeSetting = endpoint({
   summary: 'How long board and parties have, and whether the agency’s diagrams are published by an approved change only',
   tag: 'changes',
   access: 'signed-in',
-  body: z.object({ ...setting, version: z.number().int() }),
-  reply: z.object({ version: z.number().int() }),
+  body: z.object({ ...setting, version: z.int32() }),
+  reply: z.object({ version: z.int32() }),
   problems: ['not-permitted', 'state-conflict', 'invalid-request'],
 });

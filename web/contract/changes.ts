@@ -147,7 +147,7 @@ export const changeView = changeLine
       .nullable(),
     raisedBy: z.array(z.object({ id: z.uuid(), code: caseCode, kind: z.string() })),
     may: z.array(z.enum(['vote', 'resume', 'open-case'])),
-    version: z.number().int(),
+    version: z.int32(),
   })
   .meta({ id: 'ChangeRecord' });
 

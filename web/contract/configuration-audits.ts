@@ -22,7 +22,7 @@ const auditLine = z.object({
   caseCode: z.string().nullable(),
   correction: z.string().nullable(),
   correctedBy: z.string().nullable(),
-  version: z.number().int(),
+  version: z.int32(),
   may: z.array(z.enum(['judge', 'correct', 'recheck'])),
 });
 
@@ -103,8 +103,8 @@ export const judgeAuditLine = endpoint({
   params: lineId,
   idempotent: true,
   status: 201,
-  body: z.object({ verdict, version: z.number().int() }),
-  reply: z.object({ state: z.enum(LINE_STATES), version: z.number().int() }),
+  body: z.object({ verdict, version: z.int32() }),
+  reply: z.object({ state: z.enum(LINE_STATES), version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
 
@@ -131,8 +131,8 @@ export const correctAuditLine = endpoint({
   params: lineId,
   idempotent: true,
   status: 201,
-  body: z.object({ correction: words, version: z.number().int() }),
-  reply: z.object({ state: z.enum(LINE_STATES), version: z.number().int() }),
+  body: z.object({ correction: words, version: z.int32() }),
+  reply: z.object({ state: z.enum(LINE_STATES), version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
 

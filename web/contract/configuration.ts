@@ -23,12 +23,12 @@ const planView = z
   .object({
     agency,
     /** 0 = the typical plan, which holds until the agency makes its own. */
-    version: z.number().int(),
+    version: z.int32(),
     validFrom: day.nullable(),
     changedBy: z.string().nullable(),
     why: z.string().nullable(),
     data: planData,
-    versions: z.array(z.object({ version: z.number().int(), validFrom: day, by: z.string(), at: instant, why: z.string() })),
+    versions: z.array(z.object({ version: z.int32(), validFrom: day, by: z.string(), at: instant, why: z.string() })),
     mayChange: z.boolean(),
   })
   .meta({ id: 'ConfigurationPlanView' });
@@ -54,8 +54,8 @@ export const changeConfigurationPlan = endpoint({
   params: agencyParam,
   idempotent: true,
   status: 201,
-  body: z.object({ data: planData, validFrom: day, why, version: z.number().int() }),
-  reply: z.object({ version: z.number().int() }),
+  body: z.object({ data: planData, validFrom: day, why, version: z.int32() }),
+  reply: z.object({ version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
 
@@ -86,7 +86,7 @@ export const itemView = itemLine
     relatedBy: z.array(related),
     since: instant,
     statusSince: instant,
-    version: z.number().int(),
+    version: z.int32(),
     /** The plan of its agency today: what may be put in. */
     plan: planData,
     may: z.array(z.enum(['edit', 'change-status', 'act-on-cases'])),
@@ -174,8 +174,8 @@ export const editItem = endpoint({
   tag: 'configuration',
   access: 'signed-in',
   params: itemId,
-  body: itemContent.extend({ why, /** The finding of an audit that this corrects. */ findingId: z.uuid().nullable().default(null), version: z.number().int() }),
-  reply: z.object({ version: z.number().int(), changed: z.array(z.string()) }),
+  body: itemContent.extend({ why, /** The finding of an audit that this corrects. */ findingId: z.uuid().nullable().default(null), version: z.int32() }),
+  reply: z.object({ version: z.int32(), changed: z.array(z.string()) }),
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
 });
 
@@ -188,8 +188,8 @@ export const changeItemStatus = endpoint({
   params: itemId,
   idempotent: true,
   status: 201,
-  body: z.object({ status: z.enum(ITEM_STATUSES), ground, version: z.number().int() }),
-  reply: z.object({ version: z.number().int() }),
+  body: z.object({ status: z.enum(ITEM_STATUSES), ground, version: z.int32() }),
+  reply: z.object({ version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
 

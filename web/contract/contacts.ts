@@ -58,7 +58,7 @@ export const callBackView = z
         at: instant,
       }),
     ),
-    version: z.number().int(),
+    version: z.int32(),
     may: z.array(z.enum(['call', 'assign', 'move', 'drop'])),
   })
   .meta({ id: 'CallBack' });
@@ -105,7 +105,7 @@ export const getContact = endpoint({
   access: 'signed-in',
   params: contactId,
   reply: contactView,
-  problems: ['not-found'],
+  problems: ['not-found', 'not-permitted'],
 });
 
 export const changeContact = endpoint({
@@ -209,7 +209,7 @@ export const listCallBacks = endpoint({
 });
 
 const callBackId = z.object({ callBackId: z.uuid() });
-const version = z.number().int();
+const version = z.int32();
 const note = z.string().trim().max(2000).nullable().default(null);
 
 export const recordCall = endpoint({

@@ -46,7 +46,7 @@ const party = z.enum(PARTIES);
 const said = z.string().trim().min(3).max(1000);
 const ground = z.string().trim().max(300).nullable().default(null);
 
-const turned = z.object({ version: z.number().int(), deadline: deadlineView }).meta({ id: 'TurnedClock' });
+const turned = z.object({ version: z.int32(), deadline: deadlineView }).meta({ id: 'TurnedClock' });
 
 /** Either field says the other: how many calendar days, or up to and with which day. Neither: until somebody resumes. */
 export const pauseCase = endpoint({
@@ -58,7 +58,7 @@ export const pauseCase = endpoint({
   params: caseId,
   idempotent: true,
   status: 201,
-  body: z.object({ for: party, reason: said, law: ground, until: localDay.nullable().default(null), version: z.number().int() }),
+  body: z.object({ for: party, reason: said, law: ground, until: localDay.nullable().default(null), version: z.int32() }),
   reply: turned,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
@@ -72,7 +72,7 @@ export const resumeCase = endpoint({
   params: caseId,
   idempotent: true,
   status: 201,
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: z.int32() }),
   reply: turned,
   problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'key-reused'],
 });
@@ -91,7 +91,7 @@ export const extendCase = endpoint({
     by: z.number().int().min(1).max(2000),
     reason: said,
     law: ground,
-    version: z.number().int(),
+    version: z.int32(),
   }),
   reply: turned,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],

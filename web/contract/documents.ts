@@ -37,9 +37,9 @@ export const documentView = z
     mergedFrom: caseCode.nullable(),
     check: fileCheck,
     /** 1 = the first one; older ones are kept (`listVersions`). */
-    version: z.number().int(),
+    version: z.int32(),
     /** Send it back with a change: somebody else's change in between is a conflict. */
-    revision: z.number().int(),
+    revision: z.int32(),
     withdrawn: z.object({ at: instant, reason: z.string().nullable() }).nullable(),
     /** The paper behind the scan. `dueOn`: day by which it goes to the holder. */
     original: z.object({ state: z.enum(ORIGINAL_STATES), place: z.string(), dueOn: z.iso.date() }).nullable(),
@@ -76,7 +76,7 @@ export const listUploads = endpoint({
     ids: z
       .string()
       .max(4000)
-      .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/),
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})*$/),
   }),
   reply: z.object({ uploads: z.array(uploadView) }),
   problems: [],
@@ -152,7 +152,7 @@ export const changeDocument = endpoint({
   tag: 'documents',
   access: 'signed-in',
   params: one,
-  body: z.object({ title, kind: z.enum(CHOOSABLE_KINDS), public: z.boolean(), revision: z.number().int() }),
+  body: z.object({ title, kind: z.enum(CHOOSABLE_KINDS), public: z.boolean(), revision: z.int32() }),
   reply: documentView,
   problems: ['not-found', 'not-permitted', 'state-conflict'],
 });
@@ -166,7 +166,7 @@ export const withdrawDocument = endpoint({
   params: one,
   idempotent: true,
   status: 201,
-  body: z.object({ reason: z.string().trim().max(500).nullable().default(null), revision: z.number().int() }),
+  body: z.object({ reason: z.string().trim().max(500).nullable().default(null), revision: z.int32() }),
   reply: documentView,
   problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'key-reused'],
 });

@@ -111,7 +111,7 @@ export const listDuplicates = endpoint({
   problems: ['not-found', 'not-permitted'],
 });
 
-const done = z.object({ version: z.number().int() });
+const done = z.object({ version: z.int32() });
 
 export const mergeCase = endpoint({
   method: 'post',

@@ -43,7 +43,7 @@ export const listColleagues = endpoint({
   problems: ['not-permitted'],
 });
 
-const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: z.string() }).meta({ id: 'Draft' });
+const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.int32(), updatedAt: z.string() }).meta({ id: 'Draft' });
 /**
  * What may be drafted: `apply:<serviceId>`, `ask`, `answer:<questionId>`, `task:<taskKey>`, `register`; of a case `reply:<caseId>`,
  * `classify:<caseId>` and the other forms of the workplace.
@@ -76,9 +76,9 @@ export const saveDraft = endpoint({
   body: z.object({
     data: z.record(z.string(), z.unknown()),
     /** Version this was typed on, 0 = none: another device of mine that has saved meanwhile is then not overwritten (409). Absent: the last one wins. */
-    after: z.number().int().nonnegative().optional(),
+    after: z.int32().nonnegative().optional(),
   }),
-  reply: z.object({ version: z.number().int(), updatedAt: z.string() }),
+  reply: z.object({ version: z.int32(), updatedAt: z.string() }),
   problems: ['too-large', 'state-conflict'],
 });
 export const dropDraft = endpoint({

@@ -28,7 +28,7 @@ export const originalView = z
     batch: z.object({ id: z.uuid(), number: z.string(), line: z.number().int() }).nullable(),
     markedAt: instant,
     settledAt: instant.nullable(),
-    version: z.number().int(),
+    version: z.int32(),
     may: z.array(z.enum(['pack', 'receive', 'find'])),
   })
   .meta({ id: 'Original' });
@@ -46,7 +46,7 @@ export const batchView = z
     /** Sent so long ago that somebody should look for it. */
     overdue: z.boolean(),
     counts: z.object({ all: z.number().int(), received: z.number().int(), missing: z.number().int() }),
-    version: z.number().int(),
+    version: z.int32(),
     may: z.array(z.enum(['send', 'undo', 'receive'])),
   })
   .meta({ id: 'OriginalBatch' });
@@ -148,7 +148,7 @@ export const sendBatch = endpoint({
   tag: 'originals',
   access: 'signed-in',
   params: oneBatch,
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: z.int32() }),
   reply: batchView,
   problems: ['not-found', 'not-permitted', 'state-conflict', 'already-done'],
 });
@@ -172,7 +172,7 @@ export const settleOriginal = endpoint({
   tag: 'originals',
   access: 'signed-in',
   params: z.object({ originalId: z.uuid() }),
-  body: z.object({ result: z.enum(['received', 'missing', 'found']), note: z.string().trim().max(500).nullable().default(null), version: z.number().int() }),
+  body: z.object({ result: z.enum(['received', 'missing', 'found']), note: z.string().trim().max(500).nullable().default(null), version: z.int32() }),
   reply: originalView,
   problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-request'],
 });

@@ -59,7 +59,7 @@ export const problemView = problemLine
       z.object({ id: z.uuid(), what: z.string(), owner: person, dueOn: z.iso.date(), goesTo: z.enum(ACTION_GOALS), doneAt: instant.nullable() }),
     ),
     may: z.array(z.enum(['note', 'link', 'resume', 'own', 'finish-action'])),
-    version: z.number().int(),
+    version: z.int32(),
   })
   .meta({ id: 'ProblemRecord' });
 
@@ -152,8 +152,8 @@ export const ownProblem = endpoint({
   tag: 'problems',
   access: 'signed-in',
   params: problemId,
-  body: z.object({ version: z.number().int() }),
-  reply: z.object({ version: z.number().int() }),
+  body: z.object({ version: z.int32() }),
+  reply: z.object({ version: z.int32() }),
   problems: ['not-found', 'not-permitted', 'state-conflict'],
 });
 
@@ -219,7 +219,7 @@ export const proposalView = z
     reason: z.string().nullable(),
     problem: z.object({ id: z.uuid(), code: caseCode }).nullable(),
     may: z.array(z.enum(['decide'])),
-    version: z.number().int(),
+    version: z.int32(),
   })
   .meta({ id: 'ProblemProposal' });
 
@@ -243,7 +243,7 @@ export const acceptProposal = endpoint({
   params: z.object({ proposalId: z.uuid() }),
   idempotent: true,
   status: 201,
-  body: z.object({ version: z.number().int(), subject: words(1000) }),
+  body: z.object({ version: z.int32(), subject: words(1000) }),
   reply: z.object({ id: z.uuid(), code: caseCode }),
   problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'key-reused'],
 });
@@ -257,7 +257,7 @@ export const dismissProposal = endpoint({
   params: z.object({ proposalId: z.uuid() }),
   idempotent: true,
   status: 201,
-  body: z.object({ version: z.number().int(), reason: words(2000) }),
+  body: z.object({ version: z.int32(), reason: words(2000) }),
   reply: z.object({ id: z.uuid() }),
   problems: ['not-found', 'not-permitted', 'already-done', 'state-conflict', 'key-reused'],
 });

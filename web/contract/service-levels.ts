@@ -122,7 +122,7 @@ export const getServiceLevels = endpoint({
 
 const kept = ['not-permitted', 'invalid-form', 'invalid-request', 'key-reused'] as const;
 const act = <Path extends `/api/${string}`, Body extends z.ZodType>(path: Path, summary: string, body: Body) =>
-  endpoint({ method: 'post', path, summary, tag: 'service-levels', access: 'signed-in', idempotent: true, status: 201, body, reply: z.object({ id }), problems: kept });
+  endpoint({ method: 'post', path, summary, tag: 'service-levels', access: 'signed-in', idempotent: true, status: 201, body, reply: z.object({ id }), problems: [...kept, 'not-found'] as const });
 const decide = <Path extends `/api/${string}`, Body extends z.ZodType>(path: Path, summary: string, body: Body) =>
   endpoint({
     ...{ method: 'post', path, summary, tag: 'service-levels', access: 'signed-in', idempotent: true, status: 201 },

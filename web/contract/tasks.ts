@@ -18,7 +18,7 @@ export const taskSummary = z
     level: z.number().int(),
     assignee: person.nullable(),
     createdAt: instant,
-    version: z.number().int(),
+    version: z.int32(),
     /** "B for A": the assignee stands in for this colleague. */
     onBehalfOf: person.nullable(),
     /** The assignee is away today, and this colleague may take the task in their place. */
@@ -115,7 +115,7 @@ export const getTaskDrafts = endpoint({
   tag: 'tasks',
   access: 'signed-in',
   params: taskKey,
-  reply: z.object({ drafts: z.array(z.object({ person, data: z.record(z.string(), z.unknown()), version: z.number().int(), updatedAt: instant })) }),
+  reply: z.object({ drafts: z.array(z.object({ person, data: z.record(z.string(), z.unknown()), version: z.int32(), updatedAt: instant })) }),
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -132,7 +132,7 @@ export const previewLetter = endpoint({
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
 });
 
-const version = z.object({ version: z.number().int() });
+const version = z.object({ version: z.int32() });
 const changed = taskSummary;
 
 export const claimTask = endpoint({

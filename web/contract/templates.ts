@@ -18,7 +18,7 @@ export const noticeTemplate = z
     own: z.boolean(),
     builtIn: noticeText,
     /** Counts every change, going back to the built-in words too; 0: never changed. */
-    version: z.number().int(),
+    version: z.int32(),
     changedAt: instant.nullable(),
     changedBy: z.string().nullable(),
   })
@@ -43,7 +43,7 @@ export const listNoticeVersions = endpoint({
   params: z.object({ notice, language }),
   reply: z.object({
     versions: z.array(
-      z.object({ version: z.number().int(), subject: z.string().nullable(), body: z.string().nullable(), changedAt: instant, changedBy: z.string() }),
+      z.object({ version: z.int32(), subject: z.string().nullable(), body: z.string().nullable(), changedAt: instant, changedBy: z.string() }),
     ),
   }),
   problems: ['not-permitted'],
@@ -56,7 +56,7 @@ export const saveNoticeTemplate = endpoint({
   tag: 'templates',
   access: 'signed-in',
   params: z.object({ notice, language }),
-  body: z.object({ template: template.nullable(), /** The version that was changed. */ version: z.number().int() }),
+  body: z.object({ template: template.nullable(), /** The version that was changed. */ version: z.int32() }),
   reply: noticeTemplate,
   problems: ['not-permitted', 'invalid-form', 'state-conflict'],
 });
@@ -104,7 +104,7 @@ export const replyTemplate = z
     team: z.boolean(),
     retired: z.boolean(),
     mayEdit: z.boolean(),
-    version: z.number().int(),
+    version: z.int32(),
     updatedAt: instant,
   })
   .meta({ id: 'ReplyTemplate' });
@@ -144,7 +144,7 @@ export const changeReplyTemplate = endpoint({
   tag: 'templates',
   access: 'signed-in',
   params: z.object({ templateId: z.uuid() }),
-  body: z.object({ ...bodies, retired: z.boolean().default(false), version: z.number().int() }),
+  body: z.object({ ...bodies, retired: z.boolean().default(false), version: z.int32() }),
   reply: replyTemplate,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
 });

@@ -123,7 +123,7 @@ export const savedView = z
     definition: viewDefinition,
     position: z.number().int(),
     isDefault: z.boolean(),
-    version: z.number().int(),
+    version: z.int32(),
     /** What I may do with it. */
     may: z.array(z.enum(['change', 'remove'])),
   })
@@ -162,7 +162,7 @@ export const changeView = endpoint({
   tag: 'lists',
   access: 'signed-in',
   params: viewId,
-  body: z.object({ name, definition: viewDefinition, position: z.number().int().min(0).max(1000), isDefault: z.boolean(), version: z.number().int() }),
+  body: z.object({ name, definition: viewDefinition, position: z.number().int().min(0).max(1000), isDefault: z.boolean(), version: z.int32() }),
   reply: savedView,
   problems: ['not-found', 'not-permitted', 'state-conflict'],
 });

@@ -36,7 +36,15 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
         }),
       }
     : {};
-  const refusals = [...new Set(['invalid-request' as const, 'too-many-requests' as const, ...(it.access === 'signed-in' ? (['not-signed-in'] as const) : []), ...it.problems])];
+  const refusals = [
+    ...new Set([
+      'invalid-request' as const,
+      'too-many-requests' as const,
+      'not-signed-in' as const,
+      ...(it.body || it.consumes ? (['too-large', 'unsupported-type'] as const) : []),
+      ...it.problems,
+    ]),
+  ];
   const byStatus = Map.groupBy(refusals, slug => String(PROBLEMS[slug][0]));
 
   return {
