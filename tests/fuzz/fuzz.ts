@@ -20,7 +20,7 @@ export type Options = {
   say(text: string): void;
   stop?: AbortSignal;
 };
-export type Finding = { sequence: Sequence; found: Found };
+export type Finding = { found: Found };
 export type Result = { seed: number; findings: Finding[]; tally: Tally; sequences: number; ms: number };
 
 /**
@@ -35,8 +35,8 @@ export async function fuzz({ databaseUrl, seed, requests, length = 120, most = 1
     const world = await makeWorld(ground, api, say);
     const tally = makeTally(api);
     const compose = makeCompose(api, makePlans(api), world);
-    const findings: Finding[] = [];
-    const known = new Set<string>();
+    const findings: Finding[] = world.findings.map(found => ({ found }));
+    const known = new Set(world.findings.map(signature));
     tally.requests += world.requests;
     let n = 0;
     for (; tally.requests < requests && findings.length < most && !stop?.aborted; n += 1) {

@@ -9,7 +9,7 @@ export type Secret = { word: string; about: string; maySee(who: string): boolean
 /** An answer takes no longer, however busy the machine is: the longest honest one is a page of everything, well under a second. */
 export const SLOW_MS = 8_000;
 const LARGE_BYTES = 8 * 1024 * 1024;
-/** Any request may be refused for these reasons, whatever the operation: they are said by the steps before it. */
+/** A request that is bent on its way may be refused for these reasons, whatever the operation: it may have become another. */
 const ALWAYS = new Set(['invalid-request', 'not-signed-in', 'too-large', 'unsupported-type', 'too-many-requests', 'not-found']);
 /** Refusals of Node's own parser, before any program of ours: no body of ours. */
 const NODES_OWN = new Set([400, 408, 413, 414, 431]);
@@ -55,8 +55,7 @@ export function makeJudge(api: Api, secrets: readonly Secret[]) {
     if (problem?.status !== status) return { kind: 'schema', what: `the problem says ${problem?.status}, the answer ${status}` };
     const slugs = new Set(operation.responses[String(status)]?.description.split(', ') ?? []);
     const slug = problem.slug ?? '';
-    if (!slugs.has(slug) && !(ALWAYS.has(slug) && (dressed || slug !== 'not-found')))
-      return { kind: 'undocumented', what: `${status} ${slug}: the document does not say so` };
+    if (!slugs.has(slug) && !(dressed && ALWAYS.has(slug))) return { kind: 'undocumented', what: `${status} ${slug}: the document does not say so` };
     return null;
   }
 

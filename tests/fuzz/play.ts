@@ -12,7 +12,7 @@ export type Step = { grown: Grown; who: string; key: string };
 /** A sequence: its steps, and how far the clock goes on between them. */
 export type Sequence = { steps: Step[]; paceMs: number };
 export type Told = { who: string; method: string; path: string; headers: Record<string, string>; body: Buffer; dress: Dress | null; answer: Answer | null };
-export type Found = { at: number; step: Step; fault: Fault; told: Told[]; errors: string[] };
+export type Found = { at: number; step: { operation: string }; fault: Fault; told: Told[]; errors: string[] };
 export type Played = { found: Found | null; told: number };
 /** Told of each answer, for the table. */
 export type Watch = (operation: string, status: number, ms: number) => void;
@@ -46,7 +46,16 @@ export async function play(ground: Ground, world: World, api: Api, { steps, pace
       const fault = 'broken' in answer ? broken(answer.broken) : judge(plan.operation, step.who, plan.dress !== null, answer);
       const also = escaped.length > 0 ? ({ kind: 'process', what: `${escaped[0]!.message}: the program would have ended` } as const) : null;
       if (fault ?? also)
-        return { found: { at, step, fault: (fault ?? also)!, told, errors: [...it.errors(), ...escaped.map(each => each.stack ?? '')] }, told: told.length };
+        return {
+          found: {
+            at,
+            step: { operation: plan.operation.name },
+            fault: (fault ?? also)!,
+            told,
+            errors: [...it.errors(), ...escaped.map(each => each.stack ?? '')],
+          },
+          told: told.length,
+        };
       if (!('broken' in answer)) {
         watch(plan.operation.name, answer.status, answer.ms);
         if (answer.status < 300 && !plan.dress) learn(pool, plan.operation, ready, answer, step.who);

@@ -37,7 +37,7 @@ export function printFinding({ found }: Finding, n: number): string {
             .map(line => `     ${line.trim()}`),
         ]
       : [];
-  return [`── ${n + 1}. ${found.fault.kind} at ${found.step.grown.plan.operation.name}: ${cut(found.fault.what)}`, ...found.told.map(step), ...why].join('\n');
+  return [`── ${n + 1}. ${found.fault.kind} at ${found.step.operation}: ${cut(found.fault.what)}`, ...found.told.map(step), ...why].join('\n');
 }
 
 /** One table for people. */
@@ -71,5 +71,5 @@ export const line = ({ seed, findings, tally, sequences, ms }: Result) => ({
   p50Ms: tally.percentile(0.5),
   p99Ms: tally.percentile(0.99),
   longestMs: tally.slowest().ms,
-  findings: findings.map(({ found }) => ({ kind: found.fault.kind, operation: found.step.grown.plan.operation.name, steps: found.told.length })),
+  findings: findings.map(({ found }) => ({ kind: found.fault.kind, operation: found.step.operation, steps: found.told.length })),
 });

@@ -1,7 +1,6 @@
-import { MINE } from './from-schema.ts';
 import { wordOf } from './people.ts';
 import { fieldAnswers } from './form-answers.ts';
-import { Hole } from './from-schema.ts';
+import { Hole, MINE } from './from-schema.ts';
 import { Raw, RAWS } from './hostile.ts';
 import type { Sent } from './dress.ts';
 import { multipart, CONTENTS } from './files.ts';
@@ -81,7 +80,7 @@ function makeFill({ operation }: Plan, pool: Pool, who: string, lastId?: string)
   /** Of the form of this task, or of the service that is applied for. */
   const answersFor = ({ serviceId }: Record<string, unknown>, pick: number): unknown => {
     const service = serviceId instanceof Hole ? filled(serviceId, {}) : serviceId;
-    const schema = pool.forms.get(String(lastId)) ?? pool.forms.get(String(service));
+    const schema = pool.forms.get(lastId ?? '') ?? pool.forms.get(typeof service === 'string' ? service : '');
     return schema ? fieldAnswers(schema, pick) : {};
   };
   return fill;

@@ -4,7 +4,7 @@ import type { Found, Played, Sequence, Step } from './play.ts';
 export const signature = ({ step, fault, errors }: Pick<Found, 'step' | 'fault' | 'errors'>): string => {
   const { message = '', stack = '' } = reason(errors);
   const place = /at (?!.*node_modules).*?((?:web|platform|processes)\/[\w./-]+:\d+)/.exec(stack)?.[1] ?? '';
-  return [fault.kind, step.grown.plan.operation.name, fault.kind === '5xx' ? `${message.slice(0, 60)} ${place}` : fault.what.slice(0, 120)]
+  return [fault.kind, step.operation, fault.kind === '5xx' ? `${message.slice(0, 60)} ${place}` : fault.what.slice(0, 120)]
     .join(' · ')
     .replace(/[0-9a-f]{6,}|\d+/gi, '#');
 };

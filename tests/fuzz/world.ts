@@ -6,7 +6,8 @@ import { handOverCase, recordClassification, registerApplication } from '../../w
 import type { StepDeps } from '../../web/api/cases/deps.ts';
 import type { Api, Operation } from './document.ts';
 import { install, type Ground, type Installation } from './installation.ts';
-import type { Secret } from './judge.ts';
+import { makeJudge, type Secret } from './judge.ts';
+import type { Found } from './play.ts';
 import { CLAIMS, isOutsider, isResident, NOBODY, PEOPLE, wordOf } from './people.ts';
 import { Pool } from './pool.ts';
 
@@ -19,12 +20,13 @@ export type World = {
   /** Whom the gate of an operation lets in. */
   admitted: Map<string, string[]>;
   requests: number;
+  /** What was wrong with the answers to those who knocked. */
+  findings: Found[];
   drop(): Promise<void>;
 };
 
 const PERMIT = { address: 'Rīga, Brīvības iela 1', iban: 'LV80BANK0000435195001', resultWay: 'e-account', dataTrue: true };
 const INSIDE = { clientId: null, channel: 'inside' };
-const SERVICE_TEAMS: Record<string, string> = { 'made-up-permit': 'vsaa', 'funeral-benefit': 'vsaa', 'kindergarten-queue': 'valmiera' };
 
 export async function makeWorld(ground: Ground, api: Api, say: (text: string) => void): Promise<World> {
   const tokens = Object.fromEntries(
@@ -33,7 +35,11 @@ export async function makeWorld(ground: Ground, api: Api, say: (text: string) =>
   const it = await install(ground);
   const pool = new Pool();
   let requests = 0;
+  const findings: Found[] = [];
+  const secrets: Secret[] = [];
+  const judge = makeJudge(api, secrets);
 
+  const knocked = new Map(api.operations.map(each => [`${each.method} ${knockAt(each)}`, each]));
   const ask = async (who: string, method: string, path: string, body?: unknown, operation?: Operation, params: Record<string, unknown> = {}) => {
     requests += 1;
     it.clock.at = new Date(it.clock.at.getTime() + 1_000);
@@ -41,6 +47,16 @@ export async function makeWorld(ground: Ground, api: Api, say: (text: string) =>
     const answer = await it.send({ method, path, headers, body: Buffer.from(body === undefined ? '' : JSON.stringify(body)) });
     if ('broken' in answer) throw new Error(`${method} ${path} as ${who}: ${answer.broken}`);
     const read = answer.headers['content-type']?.includes('json') ? (JSON.parse(answer.body.toString()) as Record<string, unknown>) : {};
+    const asked = operation ?? knocked.get(`${method} ${path}`);
+    const fault = asked && judge(asked, who, false, answer);
+    if (fault && !findings.some(it => it.fault.kind === fault.kind && it.step.operation === asked.name && it.fault.what === fault.what))
+      findings.push({
+        at: 0,
+        step: { operation: asked.name },
+        fault,
+        errors: it.errors(),
+        told: [{ who, method, path, headers, body: Buffer.from(JSON.stringify(body) ?? ''), dress: null, answer }],
+      });
     if (operation && answer.status < 300) pool.learn(operation, params, read, who);
     return { status: answer.status, body: read };
   };
@@ -52,7 +68,7 @@ export async function makeWorld(ground: Ground, api: Api, say: (text: string) =>
 
   for (const { slug: id, titleLv, titleEn } of AGENCIES) await it.database.db.agency.create({ data: { id, titleLv, titleEn } });
   for (const who of PEOPLE) if (who !== NOBODY) await must(who, 'GET', '/api/me');
-  const secrets = await peopleActs(it, must);
+  secrets.push(...(await peopleActs(it, must)));
   await tasksOf(it);
   say('the office is made; asking who is let in where');
   const admitted = new Map<string, string[]>();
@@ -62,7 +78,7 @@ export async function makeWorld(ground: Ground, api: Api, say: (text: string) =>
   for (const who of PEOPLE) if (who) pool.add('userId', who, NOBODY);
   for (const { id, description } of ground.processes) if (description.kind === 'service') pool.add('serviceId', id, NOBODY);
   await it.close(true);
-  return { from, pool, tokens, secrets, admitted, requests, drop: () => it.database.drop() };
+  return { from, pool, tokens, secrets, admitted, requests, findings, drop: () => it.database.drop() };
 }
 
 type Must = (who: string, method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -131,7 +147,7 @@ async function tasksOf(it: Installation): Promise<void> {
           titleLv: element.id,
           titleEn: element.id,
           formId: element.formId ?? null,
-          team: group ?? team ?? SERVICE_TEAMS[processId] ?? holder,
+          team: group ?? team ?? holder,
           role: element.properties.role ?? 'specialist',
           level: Number(element.properties.level ?? 2),
           notFor: [],
@@ -151,11 +167,13 @@ type Ask = (
   params?: Record<string, unknown>,
 ) => Promise<{ status: number; body: Record<string, unknown> }>;
 
+const knockAt = (operation: Operation) => operation.path.replace(/\{\w+\}/g, 'x');
+
 /** Asks an operation as everybody, with nothing in hand: the gate answers before anything is read. What lists show is learned. */
 async function knock(operation: Operation, ask: Ask, pool: Pool): Promise<string[]> {
   const admitted: string[] = [];
   const isList = operation.method === 'GET' && operation.params.length === 0;
-  const path = operation.path.replace(/\{\w+\}/g, 'x');
+  const path = knockAt(operation);
   for (const who of PEOPLE) {
     const { status, body } = await ask(who, operation.method, path, operation.method === 'GET' ? undefined : {}, isList ? operation : undefined);
     const refused = status === 401 || (status === 403 && String(body.detail).startsWith('Only for '));
