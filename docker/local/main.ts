@@ -30,7 +30,6 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   bench: tool(args[0] === 'desk' ? 'tests/bench/desk.ts' : 'tests/bench/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),
-  fuzz: tool('tests/fuzz/run.ts'),
 };
 
 try {
