@@ -62,6 +62,8 @@ export const incidentView = z
     effectOn: z.iso.date().nullable(),
     services: z.array(z.object({ id: z.string(), title: text })),
     items: z.array(z.string()),
+    /** Those of its items that the register of P6 has. */
+    registered: z.array(z.object({ id: z.uuid(), identifier: z.string(), name: z.string() })),
     majorAt: instant.nullable(),
     parent: z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable() }).nullable(),
     children: z.array(z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable(), state: z.enum(INCIDENT_STATES) })),

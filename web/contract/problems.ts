@@ -39,6 +39,8 @@ export const problemLine = z
 export const problemView = problemLine
   .extend({
     items: z.array(z.string()),
+    /** Those of its items that the register of P6 has. */
+    registered: z.array(z.object({ id: z.uuid(), identifier: z.string(), name: z.string() })),
     cause: z.string().nullable(),
     solution: z.string().nullable(),
     risk: z.string().nullable(),

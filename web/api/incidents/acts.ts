@@ -2,6 +2,7 @@ import { Problem } from '../../../platform/problem.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { SYMPTOMS } from '../../contract/incidents.ts';
 import { lockCase } from '../cases/find.ts';
+import { itemsMeant } from '../configuration/meant.ts';
 import { wordsIn, write, type Act, type Completion } from '../tasks/acts/act.ts';
 import { writeFinding } from './findings.ts';
 import { freeChild, freeChildren } from './steps.ts';
@@ -14,8 +15,11 @@ export const keepFinding = ({ tx, it, task, data, user, at, deps }: Completion):
 
 const update = ({ tx, it }: Completion, data: Prisma.IncidentUncheckedUpdateInput) => tx.incident.update({ where: { caseId: it.id }, data });
 
-/** Items one more time: each once, in the order they became known. */
-export const withItem = (items: string[], item: string | null): string[] => (item && !items.includes(item) ? [...items, item] : items);
+/** Items with what was picked or typed in this task, each once, in the order they became known; the item of the register where there is one (P6). */
+export async function withItem({ tx, it, said }: Completion, items: string[]): Promise<string[]> {
+  const named = ['itemPicked', 'item'].flatMap(key => wordsIn(said, key) ?? []);
+  return [...new Set([...items, ...(await itemsMeant(tx, named, it.holder))])];
+}
 
 /** P3.1: how it shows, since when, and what it hits; one that is the same as an open incident is given its parent. */
 const accept: Act = async completion => {
@@ -28,7 +32,7 @@ const accept: Act = async completion => {
   const effectOn = wordsIn(said, 'effectOn');
   await update(completion, {
     symptom,
-    items: withItem(items, wordsIn(said, 'item')),
+    items: await withItem(completion, items),
     ...(effectOn && { effectOn: new Date(effectOn) }),
     ...(outcome === 'accept' && { state: 'diagnosing' }),
   });
@@ -55,10 +59,10 @@ async function attach(completion: Completion): Promise<void> {
 
 /** P3.2: each round leaves who tried what. A known error that is used is counted: it says how much its problem hurts. */
 const diagnose: Act = async completion => {
-  const { tx, it, data, said } = completion;
+  const { tx, it, data } = completion;
   await keepFinding(completion);
   const { items } = await tx.incident.findUniqueOrThrow({ where: { caseId: it.id } });
-  await update(completion, { state: 'diagnosing', items: withItem(items, wordsIn(said, 'item')) });
+  await update(completion, { state: 'diagnosing', items: await withItem(completion, items) });
   if (data['outcome'] === 'workaround') await useKnownError(completion);
   if (data['outcome'] === 'no-fault') {
     const answer = wordsIn(data, 'answer');

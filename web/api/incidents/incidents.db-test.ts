@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../../platform/id.ts';
 import { useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { handOverCase, closeWithdrawn, recordClassification, registerApplication } from '../cases/steps/front-office.ts';
@@ -66,6 +67,44 @@ describe('P3.1 the record of an incident', () => {
       effectOn: '2026-11-01',
       items: ['WEB-01'],
       services: [{ id: 'made-up-permit' }],
+    });
+  });
+
+  describe('its items', () => {
+    const item = (agencyId: string, identifier: string, name: string, status = 'in-use') => {
+      const row = { id: newId(), agencyId, identifier, name, status, type: 'information-system', statusSince: office.now(), registeredAt: office.now() };
+      return db().configurationItem.upsert({ where: { id: row.id }, create: row, update: {} });
+    };
+    beforeAll(async () => {
+      await item('vsaa', 'VSAA-77', 'Veco veidlapu serveris', 'retired');
+      await item('vsaa', 'VSAA-78', 'Veidlapu serveris');
+      await item('vsaa', 'VSAA-79', 'Veidlapu serveris', 'retired');
+      await item('pmlp', 'PMLP-5', 'Reģistra serveris');
+    });
+
+    it.each([
+      ['by its code in small letters', { item: ' vsaa-78' }, 'VSAA-78'],
+      ['by its name, what is in use before what is not', { item: 'veidlapu SERVERIS' }, 'VSAA-78'],
+      ['picked', { itemPicked: 'VSAA-78' }, 'VSAA-78'],
+      ['picked and typed too', { itemPicked: 'VSAA-78', item: 'Veidlapu serveris' }, 'VSAA-78'],
+      ['of another agency by its code', { item: 'pmlp-5' }, 'PMLP-5'],
+    ])('are those of the register (P6): %s', async (_how, said, identifier) => {
+      const { id } = await handedOver();
+      await accept(id, said);
+      expect(await viewOf(id)).toMatchObject({ items: [identifier], registered: [{ identifier, id: expect.any(String), name: expect.any(String) }] });
+    });
+
+    it('stay as they were typed where the register has none', async () => {
+      const { id } = await handedOver();
+      await accept(id, { item: 'reģistra serveris' });
+      expect(await viewOf(id)).toMatchObject({ items: ['reģistra serveris'], registered: [] });
+    });
+
+    it('are offered by the form, those that are not retired', async () => {
+      const { id } = await handedOver();
+      const { key } = await takenTask(id, 'vita', ACCEPT);
+      const { data } = (await at('vita').get(`/api/tasks/${key}`).expect(200)).body;
+      expect(data.ownItems.map((it: { value: string }) => it.value)).toEqual(['VSAA-78']);
     });
   });
 

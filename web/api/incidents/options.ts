@@ -9,6 +9,7 @@ type Lists = { partners(): Promise<TaskOption[]>; colleagues(): Promise<{ id: st
 
 /** More than these nobody chooses from a list. */
 const MOST_INCIDENTS = 100;
+const MOST_ITEMS = 1000;
 const MOST_LETTERS = 80;
 
 const short = (words: string) => (words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1)}…` : words);
@@ -17,8 +18,9 @@ const itself = (label: string): TaskOption['words'] => ({ lv: label, en: label }
 /** What forms of P3 and P4 choose from; undefined where the act is none of theirs. */
 export async function itilOptions(db: Db, act: ActName | null, row: TaskRow, lists: Lists): Promise<Record<string, unknown> | undefined> {
   const partners = async () => ({ partners: (await lists.partners()).filter(it => it.value !== row.team) });
-  if (act === 'incident-acceptance') return { openIncidents: await openIncidents(db, row) };
-  if (act === 'incident-diagnosis') return { ...(await partners()), knownErrors: await knownErrors(db, row) };
+  if (act === 'incident-acceptance') return { openIncidents: await openIncidents(db, row), ownItems: await ownItems(db, row) };
+  if (act === 'incident-diagnosis') return { ...(await partners()), knownErrors: await knownErrors(db, row), ownItems: await ownItems(db, row) };
+  if (act === 'problem-classification') return { ownItems: await ownItems(db, row) };
   if (act === 'problem-investigation') return partners();
   if (act === 'problem-review') return { colleagues: (await lists.colleagues()).map(({ id, name }): TaskOption => ({ value: id, label: name })) };
   return undefined;
@@ -36,6 +38,20 @@ async function openIncidents(db: Db, row: TaskRow): Promise<TaskOption[]> {
   return found.map(it => {
     const label = `${it.case.code} ${short(it.case.subject ?? '')}`.trim();
     return { value: it.caseId, label, words: itself(label)! };
+  });
+}
+
+/** Items of the agency in the register of P6, by their codes. */
+async function ownItems(db: Db, row: TaskRow): Promise<TaskOption[]> {
+  const found = await db.configurationItem.findMany({
+    where: { agencyId: row.case.holder, status: { not: 'retired' } },
+    orderBy: { identifier: 'asc' },
+    take: MOST_ITEMS,
+    select: { identifier: true, name: true },
+  });
+  return found.map(({ identifier, name }) => {
+    const label = short(`${identifier} ${name}`);
+    return { value: identifier, label, words: itself(label)! };
   });
 }
 

@@ -7,6 +7,7 @@ import type { CaseDeps } from '../cases/deps.ts';
 import { serviceOf } from '../cases/find.ts';
 import { OWNER } from '../cases/owner.ts';
 import { priorityOf } from '../cases/priority.ts';
+import { itemsMeant } from '../configuration/meant.ts';
 import type { UseCase } from '../http/bind.ts';
 import { maySignal } from './policy.ts';
 
@@ -25,12 +26,13 @@ export function makeSignal({ now, newId, processes, outbox }: CaseDeps): UseCase
       // two signals at once are one trouble
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`signal:${holder}`}), hashtext(${signalKey}))`;
       const at = now();
+      const named = await itemsMeant(tx, items, holder);
       const open = await tx.incident.findFirst({
         where: { holder, signalKey, state: { not: 'restored' }, case: { closedAt: null, fromAgency: user.agencyId } },
         include: { case: { select: { code: true } } },
       });
       if (open) {
-        const joined = [...new Set([...open.items, ...items])];
+        const joined = [...new Set([...open.items, ...named])];
         await tx.incident.update({ where: { caseId: open.caseId }, data: { signals: { increment: 1 }, items: joined } });
         await audit(tx, { who: user.id, did: 'incident.signal', at, caseId: open.caseId, data: { known: true } });
         return { id: open.caseId, code: open.case.code, known: true };
@@ -54,7 +56,7 @@ export function makeSignal({ now, newId, processes, outbox }: CaseDeps): UseCase
           submittedAt: at,
         },
       });
-      await tx.incident.update({ where: { caseId: row.id }, data: { signalKey, signals: 1, items } });
+      await tx.incident.update({ where: { caseId: row.id }, data: { signalKey, signals: 1, items: named } });
       await beginCase(tx, row, { actor: user.id, at, processes });
       await audit(tx, { who: user.id, did: 'incident.signal', at, caseId: row.id, data: { known: false } });
       return { id: row.id, code: row.code, known: false };

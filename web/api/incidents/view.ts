@@ -3,6 +3,7 @@ import type * as contract from '../../contract/incidents.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { registeredItems } from '../configuration/meant.ts';
 import { visibleTo } from '../cases/policy.ts';
 import { iso } from '../cases/present.ts';
 import { titledService } from '../cases/summaries.ts';
@@ -44,9 +45,10 @@ export function makeIncidentView(deps: CaseDeps, access: Access): UseCase<typeof
     ]);
     await shown(user, 'case.list', children.map(child => child.case.code)); // prettier-ignore
     const ids = [...findings.map(each => each.by), incident.verifiedBy].filter(id => id !== null);
-    const [people, codes] = await Promise.all([
+    const [people, codes, registered] = await Promise.all([
       db.userAccount.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } }),
       db.case.findMany({ where: { id: { in: known.map(each => each.problemId) } }, select: { id: true, code: true } }),
+      registeredItems(db, incident.items),
     ]);
     const names = new Map(people.map(each => [each.id, each.name]));
     const mention = (row: NonNullable<typeof parent>) => ({ id: row.caseId, code: row.case.code, subject: row.case.subject, state: row.state as 'open' });
@@ -56,6 +58,7 @@ export function makeIncidentView(deps: CaseDeps, access: Access): UseCase<typeof
       effectOn: dateOf(incident.effectOn),
       services: [...new Set(incident.services)].flatMap(id => titledService(processes, id) ?? []),
       items: incident.items,
+      registered,
       majorAt: iso(incident.majorAt),
       parent: parent && mention(parent),
       children: children.map(mention),

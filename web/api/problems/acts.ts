@@ -39,7 +39,7 @@ const classify: Act = async completion => {
   await update(completion, {
     category,
     ownerId: user.id,
-    items: withItem(items, wordsIn(said, 'item')),
+    items: await withItem(completion, items),
     significant: significant || said['significant'] === true,
   });
   return {};

@@ -5,6 +5,7 @@ import { beginCase } from '../cases/begin.ts';
 import { nextCode } from '../cases/code.ts';
 import type { StepDeps } from '../cases/deps.ts';
 import { lockCase } from '../cases/find.ts';
+import { itemsMeant } from '../configuration/meant.ts';
 import { OWNER } from '../cases/owner.ts';
 import { recordEvent } from '../cases/record.ts';
 
@@ -44,7 +45,8 @@ export async function raise(tx: Tx, problem: NewProblem, { at, actor, newId, pro
       submittedAt: at,
     },
   });
-  await tx.problem.create({ data: { caseId: row.id, source, items, risk, measure, significant, raisedAt: at } });
+  const named = await itemsMeant(tx, items, holder);
+  await tx.problem.create({ data: { caseId: row.id, source, items: named, risk, measure, significant, raisedAt: at } });
   await beginCase(tx, row, { actor, at, processes });
   await recordEvent(tx, { caseId: row.id, name: 'problem-registered', at, actor, public: false });
   return row;

@@ -5,6 +5,7 @@ import type * as contract from '../../contract/problems.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { registeredItems } from '../configuration/meant.ts';
 import type { Directory } from '../cases/directory.ts';
 import { visibleTo } from '../cases/policy.ts';
 import { iso } from '../cases/present.ts';
@@ -55,6 +56,7 @@ export function makeProblemView(
     return {
       ...presentProblemLine(row, { processes, agency, names }),
       items: row.items,
+      registered: await registeredItems(db, row.items),
       cause: row.cause,
       solution: row.solution,
       risk: row.risk,

@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { ItemLinks } from '../configuration/item-links.tsx';
 import { FactList } from '../problems/fact-list.tsx';
 import { Findings } from '../problems/finding-form.tsx';
 import css from '../problems/itil.module.css';
@@ -93,7 +94,7 @@ function Facts({ it }: { it: Incident }) {
     [t('facts.symptom'), it.symptom && t(`symptom.${it.symptom}`)],
     [t('facts.effectOn'), it.effectOn && date(it.effectOn)],
     [t('facts.services'), it.services.map(service => say(service.title)).join(', ')],
-    [t('facts.items'), it.items.join(', ')],
+    [t('facts.items'), it.items.length > 0 && <ItemLinks items={it.items} registered={it.registered} />],
     [t('facts.signals'), it.signals > 0 && String(it.signals)],
     [t('facts.workaround'), it.usedWorkaround !== null && t(it.usedWorkaround ? 'workaroundUsed' : 'workaroundNotUsed')],
     [t('facts.cause'), it.causeRemoved !== null && t(it.causeRemoved ? 'causeRemoved' : 'causeStays')],

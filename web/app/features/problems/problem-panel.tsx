@@ -19,6 +19,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { ItemLinks } from '../configuration/item-links.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
 import { FactList } from './fact-list.tsx';
@@ -92,7 +93,7 @@ function Facts({ it }: { it: Problem }) {
     ],
     [t('facts.category'), it.category && t(`category.${it.category}`)],
     [t('facts.owner'), it.owner?.name ?? t('noOwner')],
-    [t('facts.items'), it.items.join(', ')],
+    [t('facts.items'), it.items.length > 0 && <ItemLinks items={it.items} registered={it.registered} />],
     [t('facts.risk'), words(it.risk)],
     [t('facts.measure'), words(it.measure)],
     [t('facts.cause'), words(it.cause)],
