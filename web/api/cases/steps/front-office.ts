@@ -41,7 +41,8 @@ export async function recordClassification({ caseId, kind, impact, urgency, prio
   const service = serviceOf(processes, found.serviceId);
   await moveCase(tx, found, 'classified', { kind, impact, urgency, priority: rank, team: found.owner, level: 1, stage: 'application' });
   await recordEvent(tx, { caseId, name: 'classified', at, data: { priority: rank, impact, urgency, by } });
-  const deadline = await retarget(tx, { ...found, kind, priority: rank }, { now: at, processes });
+  // the keeper waits for the old date already: a shorter term must be told to it
+  const deadline = await rearming(tx, caseId, at, () => retarget(tx, { ...found, kind, priority: rank }, { now: at, processes }));
 
   return {
     nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString(),
@@ -129,6 +130,15 @@ export async function reopenCase({ caseId, actor = null }: { caseId: string; act
   const deadline = await startClock(tx, found, { at, now: at, processes, from: 'reopened' });
   await recordEvent(tx, { caseId, name: 'reopened', at, actor, data: { dueAt: iso(deadline.dueAt) } });
   return { nextAlarmAt: (await nextAlarmFor(tx, caseId, deadline, at)).toISOString() };
+}
+
+/**
+ * The same within the run in which the result was disputed: its keeper still waits for the date of the clock that was stopped, or for
+ * nothing, and must hear of the new one.
+ */
+export async function reopenDisputed({ caseId }: { caseId: string }, deps: StepDeps) {
+  await lockCase(deps.tx, caseId);
+  return rearming(deps.tx, caseId, deps.now(), () => reopenCase({ caseId }, deps));
 }
 
 /** The case has ended before its result: cases that wait for it do not wait any longer. */
