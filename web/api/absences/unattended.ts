@@ -3,6 +3,8 @@ import { localDate } from '../../../platform/local-time.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { lockCase } from '../cases/find.ts';
+import { isEnding } from '../cases/status.ts';
 import { raiseNobody } from '../escalations/raise.ts';
 import { absencesOn, matterOf } from './load.ts';
 import { refreshStandIns } from './stand-in.ts';
@@ -69,7 +71,11 @@ export async function escalateUnattended({ db, now, outbox }: Deps, { team, case
 
 async function escalateOne(db: Deps['db'], { task, absenceId }: { task: Row; absenceId: string }, at: Date): Promise<boolean> {
   return db.$transaction(async tx => {
-    const escalationId = await raiseNobody(tx, task, { absenceId, at });
+    // the task was read before: meanwhile it may have been finished, or its case withdrawn
+    const it = await lockCase(tx, task.caseId);
+    const still = await tx.task.findUnique({ where: { key: task.key }, select: { state: true, assigneeId: true, team: true } });
+    if (isEnding(it) || it.status === 'closed' || still?.state !== 'open' || still.assigneeId !== task.assigneeId || still.team !== task.team) return false;
+    const escalationId = await raiseNobody(tx, { ...task, case: it }, { absenceId, at });
     if (escalationId === null) return false;
     await notifyCase(tx, task.caseId);
     await audit(tx, { who: 'system', did: 'case.escalate', at, caseId: task.caseId, data: { taskKey: task.key, escalationId, kind: 'nobody' } });

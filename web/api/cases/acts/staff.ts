@@ -14,6 +14,7 @@ import { mayClassify, mayEscalate } from '../policy.ts';
 import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent } from '../record.ts';
+import { isEnding } from '../status.ts';
 
 /** What staff do with a case outside its tasks. */
 export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Access) {
@@ -23,7 +24,8 @@ export function makeStaffActs({ now, outbox, processes }: CaseDeps, access: Acce
       await access.find(caseId, user);
       const reply = await once(async tx => {
         const found = await lockCase(tx, caseId);
-        if (!mayEscalate(user, { ...found, escalated: false })) throw new Problem('not-permitted', 'Only those who work on an open case escalate it');
+        if (isEnding(found) || !mayEscalate(user, { ...found, escalated: false }))
+          throw new Problem('not-permitted', 'Only those who work on an open case escalate it');
         if (found.escalated) throw new Problem('state-conflict', 'The case is escalated already');
         const at = now();
         await raise(tx, { it: found, kind: 'manual', from: user.id, reason, at });

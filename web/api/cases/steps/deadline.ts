@@ -6,6 +6,7 @@ import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { iso } from '../present.ts';
 import { recordEvent } from '../record.ts';
+import { isEnding } from '../status.ts';
 
 /** The keeper's alarm has rung: the database's clock is the truth, so ask it. A date that has moved meanwhile gives `none`. */
 export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
@@ -54,6 +55,8 @@ export async function recordEscalation({ caseId, reasonKind }: { caseId: string;
       return { escalationId: raised.id };
     }
   }
+  // withdrawn, or found to be a mistake, in this very moment: the engine is about to end the run, and nobody has anything to decide
+  if (isEnding(found) || found.status === 'closed') return { escalationId: '' };
   const made = await tx.escalation.create({
     data: { caseId, type: 'hierarchical', kind: reasonKind, team, from: team, to: `${team}/team-lead`, reason: reasonKind, at, engineAt: at },
   });
