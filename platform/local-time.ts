@@ -4,14 +4,35 @@ import { Temporal } from 'temporal-polyfill';
 const ZONE = 'Europe/Riga';
 const DAY_MS = 24 * 3_600_000;
 
+const HOUR_MS = 3_600_000;
+/** A clock counts days one by one and asks the same ones again and again; a year has so many hours. */
+const MOST_KEPT = 10_000;
+
+/** Milliseconds that Riga is ahead of UTC, by hour: the zone changes at full hours only. */
+const offsets = new Map<number, number>();
+const midnights = new Map<string, number>();
+
+function kept<K>(known: Map<K, number>, key: K, reckon: () => number): number {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KEPT) known.clear();
+  const made = reckon();
+  known.set(key, made);
+  return made;
+}
+
 /** Date of an instant in Riga, "2026-11-21". */
-export const localDate = (instant: Date): string => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+export function localDate(instant: Date): string {
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  const offset = kept(offsets, hour, () => Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS).toZonedDateTimeISO(ZONE).offsetNanoseconds / 1e6);
+  return new Date(instant.getTime() + offset).toISOString().slice(0, 10);
+}
 
 /** The instant of a local date and time, "08:30". A time that summer time leaps over is moved on by the hour; one that comes twice is the first. */
 export const localAt = (date: string, time: string): Date =>
   new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE, plainTime: time }).epochMilliseconds);
 
-export const startOf = (date: string): Date => localAt(date, '00:00');
+export const startOf = (date: string): Date => new Date(kept(midnights, date, () => localAt(date, '00:00').getTime()));
 
 /** Last millisecond of a local day: a procedural act may be done until 24:00 (Administrative Procedure Law, section 43). */
 export const endOf = (date: string): Date => new Date(startOf(shift(date, 1)).getTime() - 1);
