@@ -32,6 +32,10 @@ export const configSchema = z.object({
   KEYCLOAK_CLIENT_ID: z.string().default('pietura-web').describe('public client of the web application'),
   KEYCLOAK_AUDIENCE: z.string().default('pietura-api').describe('audience a token must carry'),
   BLOB_DIR: z.string().min(1).describe('folder of documents, content-addressed'),
+  AUDIT_CHECKPOINTS: z
+    .string()
+    .default('')
+    .describe('folder, on another machine, to which the end of the audit chain is added every minute; empty = to the log only'),
   UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(2000).default(20).describe('largest file that is taken, in MiB'),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(100).default(20).describe('files in one application, answer or attachment'),
   UPLOAD_MAX_WAITING: z.coerce.number().int().min(1).default(100).describe('files one person may have put aside without attaching them'),

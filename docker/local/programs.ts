@@ -39,6 +39,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     JOURNAL_PASSWORD: secrets.journal,
     KEYCLOAK_URL: keycloakUrl(layout),
     BLOB_DIR: join(data, 'blobs'),
+    AUDIT_CHECKPOINTS: join(data, 'audit-checkpoints'),
     AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }),
     AGENCY_TOKEN: secrets.agencyToken,
     WORKER_HEALTH_PORT: String(ports.workers),

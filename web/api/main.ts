@@ -10,6 +10,7 @@ import { makeMetrics } from '../../platform/metrics.ts';
 import { makeOutbox } from '../../platform/outbox.ts';
 import { makeOutboxTable } from '../../platform/outbox-table.ts';
 import { loadProcesses } from '../../processes/load.ts';
+import { startCheckpoints } from './audit/checkpoints.ts';
 import { startAttendance } from './absences/attendance.ts';
 import { createApp } from './app.ts';
 import { makeModels } from './cases/models.ts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   outbox.start();
   checker.start();
   bulk.runner.start();
+  const checkpoints = startCheckpoints({ db, now, log, folder: config.AUDIT_CHECKPOINTS });
   const chores = startChores(deps);
   const callBacks = startCallBackKeeper(deps);
   const sweeping = deps.useCases.presence.start();
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
     await attendance.stop();
     // streams first: they never end by themselves, and the server waits for them
     await events.stop();
-    await Promise.all([closed(server), outbox.stop(), checker.stop(), bulk.runner.stop(), journal.close()]);
+    await Promise.all([closed(server), outbox.stop(), checker.stop(), bulk.runner.stop(), journal.close(), checkpoints.stop()]);
     await Promise.allSettled([engine.close(), close()]);
     process.exit(0);
   }

@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
 import { newId } from '../../../platform/id.ts';
+import { makeLogger } from '../../../platform/logger.ts';
+import { tamper as tamperWith, tampering } from '../../../tests/audit/tamper.ts';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { audit } from './audit.ts';
+import type { StoredEntry } from './check.ts';
+import { readCheckpoints, startCheckpoints, writeCheckpoint } from './checkpoints.ts';
 import { verifyAudit } from './verify.ts';
 
 const database = useDatabase();
@@ -18,7 +27,14 @@ beforeEach(async () => {
   await tamper('TRUNCATE audit_entry');
   for (let n = 1; n <= ENTRIES; n += 1) {
     await database.db.$transaction(tx =>
-      audit(tx, { who: `user-${n}`, did: 'case.look', at: new Date(), caseId: newId(), purpose: 'handling', data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] } }),
+      audit(tx, {
+        who: `user-${n}`,
+        did: 'case.look',
+        at: new Date(),
+        caseId: newId(),
+        purpose: 'handling',
+        data: { z: n, a: { y: 1, b: 'ā' }, list: [3, 2] },
+      }),
     );
   }
 });
@@ -100,7 +116,7 @@ describe('tampering is found, and where', () => {
     await tamper('DELETE FROM audit_entry WHERE seq > 15');
 
     expect((await verifyAudit(database.db)).wrong).toBeUndefined();
-    expect((await verifyAudit(database.db, last)).wrong).toContain('its tail has been cut off');
+    expect((await verifyAudit(database.db, [last])).wrong).toContain('its tail has been cut off');
   });
 
   it('a tail that was written anew, by the checkpoint of before', async () => {
@@ -109,13 +125,60 @@ describe('tampering is found, and where', () => {
     for (let n = 0; n < 10; n += 1) await database.db.$transaction(tx => audit(tx, { who: 'intruder', did: 'nothing', at: new Date() }));
 
     expect((await verifyAudit(database.db)).wrong).toBeUndefined();
-    expect((await verifyAudit(database.db, last)).wrong).toContain('rewritten');
+    expect((await verifyAudit(database.db, [last])).wrong).toContain('rewritten');
+  });
+
+  it('whatever is done to it, some dozens of ways, with the checkpoints that were written outside', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pietura-checkpoints-'));
+    const deps = { db: database.db, now: () => new Date('2026-11-22T04:00:00Z'), log: makeLogger('silent'), folder };
+    await writeCheckpoint(deps, null);
+    const chain = (await database.db.auditEntry.findMany({ orderBy: { seq: 'asc' } })) as StoredEntry[];
+    let tampered = 0;
+    for (const how of fc.sample(tampering, { numRuns: 60, seed: 9 })) {
+      await tamper('TRUNCATE audit_entry');
+      const rows = tamperWith(chain, how);
+      const seen = new Map(rows.map(it => [it.seq, it])); // the key of the table lets no number in twice, and rows have no order
+      const left = [...seen.values()].sort((a, b) => Number(a.seq - b.seq));
+      if (isDeepStrictEqual(left, chain)) continue;
+      tampered += 1;
+      await database.db.auditEntry.createMany({ data: left as never });
+
+      expect({ how, wrong: (await verifyAudit(database.db, readCheckpoints(folder))).wrong }).toEqual({ how, wrong: expect.any(String) });
+    }
+    expect(tampered).toBeGreaterThan(48);
   });
 
   it('everything gone', async () => {
     const { last } = await verifyAudit(database.db);
     await tamper('TRUNCATE audit_entry');
 
-    expect((await verifyAudit(database.db, last)).wrong).toContain('cut off');
+    expect((await verifyAudit(database.db, [last])).wrong).toContain('cut off');
+  });
+});
+
+describe('checkpoints outside the database', () => {
+  it('are added to a file a day when the chain has moved, and when the program stops', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pietura-checkpoints-'));
+    let at = new Date('2026-11-22T04:00:00Z');
+    const deps = { db: database.db, now: () => at, log: makeLogger('silent'), folder };
+    const first = await writeCheckpoint(deps, null);
+    expect(await writeCheckpoint(deps, first)).toBeNull();
+    const program = startCheckpoints(deps);
+    at = new Date('2026-11-23T04:00:00Z');
+    await database.db.$transaction(tx => audit(tx, { who: 'vita', did: 'case.look', at }));
+    await program.stop();
+
+    expect(readdirSync(folder)).toContain('2026-11-22.txt');
+    expect(readCheckpoints(folder).at(-1)?.seq).toBe(BigInt(ENTRIES + 1));
+    expect((await verifyAudit(database.db, readCheckpoints(folder))).wrong).toBeUndefined();
+  });
+
+  it('that somebody has written into are no checkpoints', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pietura-checkpoints-'));
+    await writeCheckpoint({ db: database.db, now: () => new Date('2026-11-22T04:00:00Z'), log: makeLogger('silent'), folder }, null);
+    appendFileSync(join(folder, '2026-11-22.txt'), 'nothing to see\n');
+
+    expect(readFileSync(join(folder, '2026-11-22.txt'), 'utf8')).toContain('nothing');
+    expect(() => readCheckpoints(folder)).toThrow('2026-11-22.txt, line 2 is no checkpoint');
   });
 });

@@ -13,7 +13,11 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const today = new Map<string, Set<string>>();
   let day = '';
 
-  return async (user: User, list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'call-back.list' | 'client.search', codes: string[]): Promise<void> => {
+  return async (
+    user: User,
+    list: 'case.list' | 'task.list' | 'original.list' | 'case.search' | 'call-back.list' | 'client.search',
+    codes: string[],
+  ): Promise<void> => {
     const at = now();
     const date = at.toISOString().slice(0, 10);
     if (date !== day) today.clear();

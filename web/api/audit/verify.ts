@@ -2,12 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeDatabase, type Db } from '../../../platform/database.ts';
 import { makeChainCheck, type Checkpoint } from './check.ts';
+import { readCheckpoints } from './checkpoints.ts';
 
 const PAGE = 5_000;
 
 /** Reads the whole chain and says the first thing that is wrong with it, or where it ends. */
-export async function verifyAudit(db: Db, checkpoint?: Checkpoint): Promise<{ wrong?: string; last: Checkpoint }> {
-  const check = makeChainCheck(checkpoint);
+export async function verifyAudit(db: Db, checkpoints: readonly Checkpoint[] = []): Promise<{ wrong?: string; last: Checkpoint }> {
+  const check = makeChainCheck(checkpoints);
   for (let after = -1n; ;) {
     const page = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: PAGE });
     for (const entry of page) {
@@ -31,18 +32,27 @@ function readCheckpoint(text: string | undefined): Checkpoint | undefined {
 }
 
 /**
- * `npm run audit:verify [-- --checkpoint seq:hash | --checkpoint-file path]`. The file is the outside memory: it is compared with if
- * it is there, and written anew when the chain is whole. Ends with 0 when the chain is whole, 1 when it is broken.
+ * `npm run audit:verify [-- --checkpoints folder | --checkpoint seq:hash | --checkpoint-file path]`. The folder is where the API writes
+ * its checkpoints (AUDIT_CHECKPOINTS, which is taken where nothing is said): all of them are compared with. The file is a memory of one's
+ * own: compared with if it is there, and written anew when the chain is whole. Ends with 0 when the chain is whole, 1 when it is broken.
  */
 async function main() {
-  const { values } = parseArgs({ options: { checkpoint: { type: 'string' }, 'checkpoint-file': { type: 'string' } } });
+  const { values } = parseArgs({ options: { checkpoint: { type: 'string' }, 'checkpoint-file': { type: 'string' }, checkpoints: { type: 'string' } } });
   const file = values['checkpoint-file'];
-  const known = values.checkpoint ?? (file && existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined);
+  const folder = values.checkpoints ?? process.env.AUDIT_CHECKPOINTS ?? '';
+  const known = readCheckpoint(values.checkpoint ?? (file && existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined));
+  const noted = folder === '' ? [] : readCheckpoints(folder);
   const database = makeDatabase({ DATABASE_URL: process.env.DATABASE_URL ?? '', DATABASE_POOL: 2 });
   try {
-    const { wrong, last } = await verifyAudit(database.db, readCheckpoint(known));
+    const { wrong, last } = await verifyAudit(database.db, known ? [...noted, known] : noted);
+    const against =
+      noted.length > 0 || known
+        ? `, held against ${noted.length + (known ? 1 : 0)} checkpoints from outside`
+        : ', without any checkpoint: a tail cut off or rewritten is not seen so';
     console.log(
-      wrong ? `The audit chain is broken: ${wrong}.` : `The audit chain is whole: ${last.seq} entries. Checkpoint for the next run: ${last.seq}:${last.hash}`,
+      wrong
+        ? `The audit chain is broken: ${wrong}.`
+        : `The audit chain is whole: ${last.seq} entries${against}. Checkpoint for the next run: ${last.seq}:${last.hash}`,
     );
     if (file && !wrong) writeFileSync(file, `${last.seq}:${last.hash}\n`);
     process.exitCode = wrong ? 1 : 0;
