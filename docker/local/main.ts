@@ -19,6 +19,9 @@ const tool = (file: string) => () => {
   return foreground(['--disable-warning=ExperimentalWarning', file, ...args], { ...programEnvironment(layout, loadSecrets(layout.data)), ...own });
 };
 
+/** A program of its own that needs nothing but itself. */
+const alone = (file: string) => () => foreground(['--disable-warning=ExperimentalWarning', file, ...args]);
+
 const COMMANDS: Record<string, () => Promise<number>> = {
   start: () => start(env),
   status: () => status(args, env),
@@ -28,6 +31,8 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   screens: tool('tests/screens/run.ts'),
   // the desk needs a database only, and keeps it
   bench: tool(args[0] === 'desk' ? 'tests/bench/desk.ts' : 'tests/bench/run.ts'),
+  simulate: alone('tests/simulation/run.ts'),
+  'simulate-planted': alone('tests/simulation/planted/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),
 };
