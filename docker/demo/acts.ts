@@ -101,8 +101,9 @@ export function takeTask({ visitor, changes }: Person, caseId: string, elementId
 export async function workEach({ visitor, changes }: Person, caseIds: readonly string[], elementId: string, data: Record<string, unknown>): Promise<void> {
   const left = new Set(caseIds);
   const finish = async (task: TaskSummary) => {
-    if (!task.assignee && !(await claim(visitor, task))) return;
-    await finishTask(visitor, await visitor.call(getTask, { params: { taskKey: task.key } }), data);
+    const taken = task.assignee ? task : await claim(visitor, task);
+    if (!taken) return;
+    await finishTask(visitor, taken, data);
     left.delete(task.case.id);
   };
   await changes.until(`${elementId} of ${left.size} cases in the list of ${visitor.username}`, async () => {
@@ -130,19 +131,18 @@ async function* openTasks(visitor: Visitor): AsyncGenerator<TaskSummary> {
   }
 }
 
-/** False when it changed meanwhile: perhaps by our own try whose answer was lost; looking again tells. */
-async function claim(visitor: Visitor, { key, version }: TaskSummary): Promise<boolean> {
+/** The task as it is now; undefined when it changed meanwhile: perhaps by our own try whose answer was lost; looking again tells. */
+async function claim(visitor: Visitor, { key, version }: TaskSummary): Promise<TaskSummary | undefined> {
   try {
-    await visitor.call(claimTask, { params: { taskKey: key }, body: { version } });
-    return true;
+    return await visitor.call(claimTask, { params: { taskKey: key }, body: { version } });
   } catch (fault) {
-    if (fault instanceof Refused && fault.status === 409) return false;
+    if (fault instanceof Refused && fault.status === 409) return undefined;
     throw fault;
   }
 }
 
 /** Finishes a task with its form; if somebody changed it since, with its newest version. */
-export async function finishTask(visitor: Visitor, task: TaskView, data: Record<string, unknown>): Promise<void> {
+export async function finishTask(visitor: Visitor, task: Pick<TaskView, 'key' | 'version'>, data: Record<string, unknown>): Promise<void> {
   const params = { taskKey: task.key };
   try {
     await visitor.call(completeTask, { params, body: { version: task.version, data } });

@@ -4,7 +4,7 @@ import { makeApi } from '../../../../docker/demo/api.ts';
 import { listen } from '../../../../docker/demo/changes.ts';
 import { localDate } from '../../../../platform/local-time.ts';
 import { takeCall } from '../../../../tests/e2e/conversations.ts';
-import { dropRegistration } from '../../../../tests/e2e/steps.ts';
+import { claim, dropRegistration, finish, openTask } from '../../../../tests/e2e/steps.ts';
 import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 import { getDiagram, giveFeedback, submitCase } from '../../../../web/contract/cases.ts';
 import { addBoardMember, getChangeBoard } from '../../../../web/contract/change-board.ts';
@@ -15,7 +15,7 @@ import { getMe } from '../../../../web/contract/me.ts';
 import { getProblem, listProposals } from '../../../../web/contract/problems.ts';
 import { listLevelReports, makeLevelReport } from '../../../../web/contract/service-levels.ts';
 
-const STORY_MS = 240_000;
+const STORY_MS = 420_000;
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const EACH_CHANNEL = 10;
 /** Whatever else this stack has seen, these words it has not. */
@@ -121,10 +121,8 @@ describe('the story of thirty incidents', () => {
       await work(vita, parent, 'Task_Diagnose', { outcome: 'workaround', knownErrorId: known.id, tried: 'Zināmā kļūda' });
       await work(vita, parent, 'Task_Restore', { outcome: 'removed', tried: 'Rinda iztukšota', usedWorkaround: 'yes', causeRemoved: 'yes' });
       await work(vita, parent, 'Task_Verify', { outcome: 'restored', resolution: 'Iesniegšana atkal strādā.' });
-      for (const id of online) {
-        const { messages } = await untilCase(anna, id, 'the result', found => found.status === 'done');
-        expect(messages.filter(message => message.notice === 'N7')).toHaveLength(1);
-      }
+      const heard = await Promise.all(online.map(id => untilCase(anna, id, 'the result', found => found.status === 'done')));
+      expect(heard.map(({ messages }) => messages.filter(it => it.notice === 'N7').length)).toEqual(online.map(() => 1));
       expect((await vita.visitor.call(getIncident, { params: { caseId: parent } })).children).toHaveLength(all.length - 1);
 
       // when: a change is asked for, and two of its board vote
@@ -157,7 +155,16 @@ describe('the story of thirty incidents', () => {
       await seen(maraSits.page.getByText('Jādara')).toBeVisible();
       const { id: vitaId } = await vita.visitor.call(getMe);
       await vita.visitor.call(giveVoice, { params: { changeId }, body: { roundId: rounds[0]!.id, memberId: vitaId, vote: 'for', words: 'Jādara' } });
-      await work(mara, changeId, 'Task_DecideChange', { outcome: 'approve', grounds: 'Padome vienisprātis', acceptedRisk: 'low' });
+
+      // and: who manages the service decides, and not whoever assessed it
+      await openTask(maraSits, 'unassigned', (await change()).code, 'Lemt par izmaiņu');
+      await claim(maraSits);
+      await maraSits.clean();
+      await maraSits.page.getByLabel('Apstiprināt').check();
+      const risk = maraSits.page.locator('.fjs-form-field-select').filter({ hasText: 'Līdz kādam riskam pieņemam' });
+      await risk.locator('.fjs-input-group').click();
+      await risk.getByText('Zems', { exact: true }).click();
+      await finish(maraSits, 'Apstiprināt', { 'Lēmuma pamatojums': 'Padome vienisprātis' });
 
       // and: it is planned, built, brought in at its time, and watched
       const [start, end] = [new Date(stack.now().getTime() + 5 * MINUTE_MS), new Date(stack.now().getTime() + 90 * MINUTE_MS)];
@@ -206,8 +213,9 @@ describe('the story of thirty incidents', () => {
         return found.solvedAt ? found : undefined;
       });
       expect(solved.change).toMatchObject({ outcome: 'fulfilled', incidentsSince: 0 });
-      for (const id of all) await untilCase(vita, id, 'the end', found => found.status === 'closed');
-      for (const caseId of online) await anna.visitor.call(giveFeedback, { params: { caseId }, body: { rating: 5, comment: 'Izskaidroja uzreiz' } });
+      await Promise.all(all.map(id => untilCase(vita, id, 'the end', found => found.status === 'closed')));
+      const rated = { rating: 5, comment: 'Izskaidroja uzreiz' };
+      await Promise.all(online.map(caseId => anna.visitor.call(giveFeedback, { params: { caseId }, body: rated })));
 
       // then: levels are measured anew, as she sees them
       const { page } = maraSits;
