@@ -3,7 +3,7 @@ import { simulate } from './simulate.ts';
 import { readGround, type Ground } from './world.ts';
 
 /** The short form of `npm run simulate`: another seed every day would be luck, the same one is a promise. */
-const SCHEDULES = 1000;
+const SCHEDULES = 600;
 const SEED = 6;
 
 let ground: Ground;
