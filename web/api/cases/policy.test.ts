@@ -54,6 +54,7 @@ const RULES: [string, (user: User, it: ReturnType<typeof buildCase>) => boolean,
     policy.mayWrite,
     { in_progress: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'], done: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'], closed: [] },
   ],
+  ['mayRead', policy.mayRead, { closed: ['client', 'kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'] }],
   ['mayNote', policy.mayNote, { closed: ['kac', 'kacLead', 'vsaa', 'vsaaLead', 'partner'] }],
   ['mayRate', policy.mayRate, { in_progress: [], done: ['client'], closed: ['client'] }],
   ['mayDispute', policy.mayDispute, { in_progress: [], done: ['client'], closed: [] }],
@@ -182,4 +183,8 @@ describe('statuses', () => {
     expect([...reach('submitted')]).toEqual(expect.arrayContaining(withoutPartner));
     all.forEach(it => expect(reach(it)).toContain('closed'));
   });
+});
+
+it('no client and no client are not the same person', () => {
+  expect(policy.mayRead(PEOPLE.auditor, buildCase({ clientId: null }))).toBe(false);
 });

@@ -108,6 +108,8 @@ export type DecisionFacts = CaseFacts & { hasDecision: boolean };
 export const mayWithdraw = (user: User, it: DecisionFacts): boolean => isClient(user, it) && isOpen(it.status) && !it.hasDecision;
 
 export const mayWrite = (user: User, it: CaseFacts): boolean => it.status !== 'closed' && (isClient(user, it) || isStaff(user, it));
+/** Whose reading counts: those who correspond. A case without a client is not an auditor's because they are no client either. */
+export const mayRead = (user: User, it: CaseFacts): boolean => isClient(user, it) || isStaff(user, it);
 export const mayNote = (user: User, it: CaseFacts): boolean => isStaff(user, it);
 export const mayAttach = mayWrite;
 

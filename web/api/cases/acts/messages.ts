@@ -9,7 +9,7 @@ import { announceMessage } from '../../notices/send.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
-import { isStaff, mayNote, mayWrite } from '../policy.ts';
+import { isStaff, mayNote, mayRead, mayWrite } from '../policy.ts';
 import { presentMessage } from '../present.ts';
 import { recordEvent } from '../record.ts';
 
@@ -33,13 +33,12 @@ export function makeMessages({ db, now }: CaseDeps, access: Access) {
       });
     },
 
-    /** The client has read what we wrote, or we what the client wrote. */
+    /** The client has read what we wrote, or we what the client wrote. An auditor reads and leaves no mark. */
     async read({ caseId }: ParamsOf<typeof readMessages>, { user }: Context) {
       const found = await access.find(caseId, user);
       const direction = isStaff(user, found) ? 'from-client' : 'to-client';
-      const isAuditor = !isStaff(user, found) && found.clientId !== user.clientId;
       const shown = [caseId, ...(await mergedInto(db, caseId)).keys()];
-      if (!isAuditor) await db.caseMessage.updateMany({ where: { caseId: { in: shown }, direction, readAt: null }, data: { readAt: now() } });
+      if (mayRead(user, found)) await db.caseMessage.updateMany({ where: { caseId: { in: shown }, direction, readAt: null }, data: { readAt: now() } });
     },
   };
 }
