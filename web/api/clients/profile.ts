@@ -23,9 +23,9 @@ export function makeProfile({ db, now, processes, directory }: ClientDeps): UseC
     throw new Problem('not-found', 'No such client, or nothing at hand that lets you see them');
   }
 
-  /** With the client's consent all of their cases; else those one may see anyway. */
+  /** With the client's consent all of their cases, but for complaints about the one who looks; else those one may see anyway. */
   async function historyOf(clientId: string, user: User, ground: Profile['ground']) {
-    const right = ground === 'consent' ? {} : visibleTo(user);
+    const right = ground === 'consent' ? { NOT: { complainedOf: { has: user.id } } } : visibleTo(user);
     const [cases, topics] = await Promise.all([
       db.case.findMany({ where: { AND: [{ clientId }, right] }, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: MOST }),
       db.contactTopic.findMany({
