@@ -12,6 +12,7 @@ import { readModel } from '../../../processes/model.ts';
 import type { getPrefill, getService, getServiceForm, listServices } from '../../contract/catalogue.ts';
 import type { Text } from '../../contract/words.ts';
 import { audit } from '../audit/audit.ts';
+import { refuseUnlessAtHand } from '../clients/at-hand.ts';
 import { heldBack } from '../configuration/held-back.ts';
 import type { makeDirectory } from '../cases/directory.ts';
 import type { UseCase } from '../http/bind.ts';
@@ -81,6 +82,7 @@ export async function makeCatalogue({ db, now, processes, directory, config, log
     const whose = clientId ?? user.clientId;
     if (!whose || !mayPrefill(user, whose, service.description))
       throw new Problem('not-permitted', 'For oneself, or at the counter where the service allows an assistant');
+    if (whose !== user.clientId) await refuseUnlessAtHand({ db, now }, whose, user);
     const client = await db.client.findUnique({ where: { id: whose } });
     if (!client) throw new Problem('not-found', 'There is no client to look for');
     // written before the registers are asked: they keep their own record of the same look

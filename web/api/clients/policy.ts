@@ -24,4 +24,19 @@ export function groundOf(user: User, { clientId, case: it, contact, consents, no
   return null;
 }
 
+export type AtHand = {
+  clientId: string;
+  consents: ConsentFacts[];
+  contacts: Pick<ContactFacts, 'adviserId' | 'agency' | 'clientId' | 'identification'>[];
+  lookedUp: boolean;
+  now: Date;
+};
+
+/** B4.2: whether a client is before this person, or lets their agency act: a conversation of one's own, an identity document seen by oneself, or consent. */
+export const isAtHand = (user: User, { clientId, consents, contacts, lookedUp, now }: AtHand): boolean =>
+  mayLookUp(user) &&
+  (lookedUp ||
+    consents.some(it => it.clientId === clientId && it.agency === user.agencyId && isValid(it, now)) ||
+    contacts.some(it => it.clientId === clientId && it.adviserId === user.id && it.agency === user.agencyId && it.identification === 'authenticated'));
+
 const WORKING: User['roles'] = ['kac-specialist', 'specialist', 'team-lead'];

@@ -9,6 +9,7 @@ import { serviceOf } from '../cases/find.ts';
 import { isStaff, maySubmitForOthers } from '../cases/policy.ts';
 import { nameOf } from '../cases/present.ts';
 import type { Context } from '../http/bind.ts';
+import { refuseUnlessAtHand } from '../clients/at-hand.ts';
 import { languageOf, longDate } from './format.ts';
 import { applicationData } from './print.ts';
 import { readWhole } from './read.ts';
@@ -25,6 +26,7 @@ export function makePrints(deps: CaseDeps) {
     /** J4: what the client at the counter reads and signs before the specialist confirms it for them. */
     async application({ serviceId, clientId, data }: BodyOf<typeof printApplication>, { user, res }: Context): Promise<void> {
       if (!maySubmitForOthers(user)) throw new Problem('not-permitted', 'Only the front office prints applications of others');
+      await refuseUnlessAtHand(deps, clientId, user);
       const service = serviceOf(processes, serviceId);
       const form = service?.forms.get(service.description.startForm);
       const client = await db.client.findUnique({ where: { id: clientId } });
