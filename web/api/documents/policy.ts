@@ -57,6 +57,7 @@ export const mayReplace = (user: User, it: CaseFacts, document: DocumentFacts): 
 /** Never after a decision: it may stand on the document. */
 export const mayWithdraw = (user: User, it: DecidedCase, document: DocumentFacts): boolean =>
   isOpen(it.status) &&
+  mayAttach(user, it) &&
   !it.decided &&
   maySeeDocument(user, it, document) &&
   stands(document) &&
