@@ -9,6 +9,7 @@ it.each([
   ['another one’s administrator', buildUser(['agency-admin'], 'pmlp'), false, false],
   ['the platform’s administrator', buildUser(['platform-admin'], 'vraa'), true, true],
   ['its team lead', buildUser(['team-lead'], 'vsaa'), false, true],
+  ['an account of it without a role', buildUser([], 'vsaa'), false, false],
   ['a resident', buildUser(['resident'], null), false, false],
 ])('settings of VSAA: %s', (_who, user, change, see) => {
   expect([mayAdminister(user, 'vsaa'), maySeeSettings(user, 'vsaa')]).toEqual([change, see]);
