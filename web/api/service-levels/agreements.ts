@@ -84,11 +84,12 @@ export function makeAgreements({ now, newId, processes }: CaseDeps) {
 
   const decide: UseCase<typeof contract.decideAgreement> = async ({ id, decision, agreedWith, reason }, { user, once }) => {
     const agency = keeperOf(user);
-    if (decision === 'agree' && (agreedWith ?? '').length < 3)
-      throw new Problem('invalid-form', 'Who agreed for the other side', [{ path: 'agreedWith', code: 'required' }]);
     return once(async tx => {
       await lock(tx, id);
       const row = mustBe(await tx.levelAgreement.findUnique({ where: { id } }), agency, decision === 'end' ? ['agreed'] : ['draft']);
+      // whose it is comes first: of another agency's one learns nothing, whatever was sent
+      if (decision === 'agree' && (agreedWith ?? '').length < 3)
+        throw new Problem('invalid-form', 'Who agreed for the other side', [{ path: 'agreedWith', code: 'required' }]);
       const at = now();
       if (decision === 'agree') await agree(tx, row, { user, at });
       if (decision === 'end') await end(tx, row, { user, at, reason });
