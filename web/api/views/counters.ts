@@ -9,10 +9,12 @@ import type { User } from '../http/user.ts';
 import { mayListTasks } from '../tasks/policy.ts';
 import { FROM_TASKS, taskBranches, type TaskQueue } from '../tasks/rows.ts';
 import { caseConditions, taskConditions } from './filter.ts';
-import { refuseOthers, viewsOf } from './find.ts';
+import { refuseOthers, refuseUnlessSeen, viewsOf } from './find.ts';
 
 /** Counts stop here: nobody reads them exactly, and exact counts grow with the table (C7). */
 export const COUNT_LIMIT = 1000;
+
+const isQueue = (view: string) => (COUNTED_QUEUES as readonly string[]).includes(view);
 
 type Counter = z.input<typeof counter>;
 type Counted = { id: string; of: Prisma.Sql };
@@ -48,6 +50,7 @@ export function makeCounters({ db, now }: Pick<CaseDeps, 'db' | 'now'>) {
   /** Nothing in it is new to me from now on. */
   const look: UseCase<typeof lookAtView> = async ({ view }, { user }) => {
     refuseOthers(user);
+    if (!isQueue(view)) await refuseUnlessSeen(db, view, user);
     const at = now();
     await db.viewLook.upsert({ where: { userId_view: { userId: user.id, view } }, create: { userId: user.id, view, at }, update: { at } });
   };

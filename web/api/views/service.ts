@@ -9,8 +9,8 @@ import type { CaseDeps } from '../cases/deps.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { makeCounters } from './counters.ts';
-import { MOST_VIEWS, refuseOthers, viewsOf } from './find.ts';
-import { mayChangeView, mayKeepForTeam, maySeeView } from './policy.ts';
+import { MOST_VIEWS, refuseOthers, refuseUnlessSeen, viewsOf } from './find.ts';
+import { mayChangeView, mayKeepForTeam } from './policy.ts';
 
 export type Views = ReturnType<typeof makeViews>;
 
@@ -78,8 +78,7 @@ export function makeViews(deps: Pick<CaseDeps, 'db' | 'now' | 'newId'>) {
 
   /** The view, if the person may change it. What they may not even see does not exist for them. */
   async function find(viewId: string, user: User): Promise<SavedView> {
-    const row = await db.savedView.findUnique({ where: { id: viewId } });
-    if (!row || !maySeeView(user, row)) throw new Problem('not-found', `No view ${viewId}`);
+    const row = await refuseUnlessSeen(db, viewId, user);
     if (!mayChangeView(user, row)) throw new Problem('not-permitted', 'This view is the team lead’s');
     return row;
   }
