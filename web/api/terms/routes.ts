@@ -7,7 +7,7 @@ import type { Terms } from './service.ts';
 
 export function termRoutes(binder: Binder, terms: Terms): Router {
   const router = Router();
-  const staff = anyRole('kac-specialist', 'specialist', 'team-lead', 'service-manager', 'agency-admin', 'platform-admin', 'auditor');
+  const staff = anyRole('kac-specialist', 'specialist', 'team-lead', 'service-manager', 'process-owner', 'agency-admin', 'platform-admin', 'auditor');
   bind(router, binder, contract.listTerms, staff, terms.list);
   const setters = anyRole('service-manager', 'agency-admin', 'platform-admin');
   bind(router, binder, contract.addTerm, setters, terms.add);
