@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { ItemStatus } from '../../contract/configuration.ts';
 import type { Role } from '../../contract/words.ts';
+import { OWNER } from '../cases/owner.ts';
 import type { User } from '../http/user.ts';
 
 /** Whoever works in an agency, and those who watch over all. */
@@ -20,11 +21,14 @@ export const CONFIGURATION_EDITORS: readonly Role[] = ['specialist', 'team-lead'
 export const CONFIGURATION_HOLDERS: readonly Role[] = ['service-manager', 'process-owner', 'agency-admin'];
 
 const has = (user: User, roles: readonly Role[]) => user.roles.some(role => roles.includes(role));
-const readsAll = (user: User) => has(user, ['auditor', 'platform-admin']) || (user.agencyId !== null && has(user, ['kac-specialist']));
+const readsAll = (user: User) =>
+  has(user, ['auditor', 'platform-admin']) ||
+  (user.agencyId !== null && has(user, ['kac-specialist'])) ||
+  (user.agencyId === OWNER && has(user, ['team-lead']));
 
 export const mayListItems = (user: User): boolean => readsAll(user) || (user.agencyId !== null && has(user, CONFIGURATION_READERS));
 
-/** The front office reads all, to say what is down; an agency its own. What another agency's item is called is seen where one's own rests on it. */
+/** The front office, its lead too, reads all, to say what is down; an agency its own. What another agency's item is called is seen where one's own rests on it. */
 export const maySeeItem = (user: User, it: { agencyId: string }): boolean => readsAll(user) || (mayListItems(user) && user.agencyId === it.agencyId);
 
 /** The same right as a filter; `maySeeItem` of every row it lets through is true, of every other false (test). */
