@@ -60,7 +60,7 @@ export const setAgencySettings = endpoint({
 export const listAudit = endpoint({
   method: 'get',
   path: '/api/audit',
-  summary: 'Acts and looks, newest first (auditor, platform administrator)',
+  summary: 'Acts and looks, newest first: all (auditor, platform administrator), or one’s agency’s part (agency administrator)',
   tag: 'operations',
   access: 'signed-in',
   query: z.object({ caseId: z.uuid().optional(), cursor: z.string().optional() }),

@@ -6,6 +6,6 @@ import type { Audit } from './service.ts';
 
 export function auditRoutes(binder: Binder, audit: Audit) {
   const router = Router();
-  bind(router, binder, listAudit, anyRole('auditor', 'platform-admin'), audit.list);
+  bind(router, binder, listAudit, anyRole('auditor', 'platform-admin', 'agency-admin'), audit.list);
   return router;
 }
