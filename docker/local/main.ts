@@ -34,6 +34,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   simulate: alone('tests/simulation/run.ts'),
   'simulate-planted': alone('tests/simulation/planted/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
+  rights: tool('tests/rights/run.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),
 };
 

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { makeDatabase } from '../../platform/database.ts';
+import { migrate } from '../../platform/migrate.ts';
+import { bringPostgres } from '../bench/desk-postgres.ts';
+import { makeChance } from '../seed-large/random.ts';
+import { readExpected, type Expected } from './expected.ts';
+import { describeFinding, judgeCells, type Finding } from './judge.ts';
+import { compareList, LISTS } from './lists.ts';
+import { cellsOf, rowOf } from './matrix.ts';
+import { ACTORS, redealt, type Actor } from './people.ts';
+import { makeStage, type Stage } from './stage.ts';
+
+/**
+ * `npm run rights [-- --seed 1 --redeals 12 --routes "^GET /api/cases" --url postgres://…]`: the whole matrix of rights (BARS G2): who may do what
+ * with whose thing, asked of the API one by one and compared with tests/rights/expected.csv; lists against their rows; and one person whose roles
+ * are dealt anew `redeals` times. On a PostgreSQL of its own (or `--url`, whose role may make databases). A table for people, then one JSON line.
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    redeals: { type: 'string', default: '12' },
+    routes: { type: 'string', default: '.' },
+    url: { type: 'string' },
+  },
+});
+const [seed, redeals, routes] = [Number(values.seed), Number(values.redeals), new RegExp(values.routes)];
+if (![seed, redeals].every(it => Number.isInteger(it) && it >= 0)) throw new Error('--seed and --redeals are whole numbers from 0');
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A database for this run only. */
+async function makeOwnDatabase(url: string) {
+  const name = `rights_${randomBytes(6).toString('hex')}`;
+  const owner = postgres(url, { max: 1, onnotice: () => {} });
+  const own = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  await owner.unsafe(`create database ${name}`);
+  await migrate(own);
+  const { db, sql, close } = makeDatabase({ DATABASE_URL: own, DATABASE_POOL: 10 });
+  return {
+    database: { url: own, db, sql },
+    async drop() {
+      await close();
+      await owner.unsafe(`drop database if exists ${name} with (force)`);
+      await owner.end();
+    },
+  };
+}
+
+const progress = (what: string) => {
+  let told = 0;
+  return (done: number, of: number) => {
+    if (done < of && Date.now() - told < 5000) return;
+    told = Date.now();
+    say(`${what}: ${done} of ${of}`);
+  };
+};
+
+async function judgePeople(stage: Stage, expected: Expected) {
+  const chance = makeChance(seed);
+  const results = new Map<string, { cells: number; findings: Finding[]; writesRefused: number }>();
+  const judge = async (name: string, actor: Actor) => {
+    const cells = cellsOf(stage.api, [actor]).filter(cell => routes.test(rowOf(cell)));
+    const { findings, tally } = await judgeCells(stage, expected, cells, progress(name));
+    const before = results.get(actor.name) ?? { cells: 0, findings: [], writesRefused: 0 };
+    results.set(actor.name, {
+      cells: before.cells + tally.cells,
+      findings: [...before.findings, ...findings],
+      writesRefused: before.writesRefused + tally.writesRefused,
+    });
+  };
+  for (const actor of ACTORS) await judge(actor.name, actor);
+  for (let deal = 1; deal <= redeals; deal++) {
+    const actor = redealt(chance.share);
+    await judge(`roles dealt anew ${deal} (${actor.roles.join(', ') || 'none'})`, actor);
+  }
+  return results;
+}
+
+async function judgeLists(stage: Stage): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const list of Object.keys(LISTS).filter(name => routes.test(name))) {
+    for (const actor of ACTORS) wrong.push(...(await compareList(stage, list, actor)));
+    say(`${list}: compared`);
+  }
+  return wrong;
+}
+
+const server = values.url ? { url: values.url, close: async () => {} } : await bringPostgres({ folder: 'rights', durable: false });
+const own = await makeOwnDatabase(server.url);
+const began = Date.now();
+const stage = await makeStage(own.database, [...ACTORS, redealt(() => 1)]);
+try {
+  const people = await judgePeople(stage, readExpected());
+  for (const it of [...people.values()].flatMap(one => one.findings)) say(describeFinding(it));
+  const lists = await judgeLists(stage);
+  const all = [...people.values()].flatMap(it => it.findings);
+  const count = (findings: Finding[], kind: Finding['kind']) => findings.filter(it => it.kind === kind).length;
+  const seconds = Math.round((Date.now() - began) / 1000);
+  say(`\n${'role'.padEnd(20)}  cells  wrongly allowed  wrongly refused  not judged  refused, yet changed`);
+  const perRole = [...people].map(([role, { cells, findings, writesRefused }]) => {
+    const [allowed, refused, open, changed] = (['wrongly allowed', 'wrongly refused', 'not judged', 'refused, yet changed'] as const).map(kind =>
+      count(findings, kind),
+    );
+    say(
+      `${role.padEnd(20)} ${String(cells).padStart(6)} ${String(allowed).padStart(16)} ${String(refused).padStart(16)} ${String(open).padStart(11)} ${String(changed).padStart(21)}`,
+    );
+    return { role, cells, wronglyAllowed: allowed, wronglyRefused: refused, notJudged: open, changed, writesRefused };
+  });
+  for (const line of lists) say(line);
+  const total = (of: keyof (typeof perRole)[number]) => perRole.reduce((sum, it) => sum + Number(it[of]), 0);
+  const sums = { cells: total('cells'), wronglyAllowed: total('wronglyAllowed'), wronglyRefused: total('wronglyRefused'), notJudged: total('notJudged') };
+  say(
+    `\nseed ${seed}: ${sums.cells} cells, ${Object.keys(LISTS).length} lists, ${seconds} s: ${all.length + lists.length === 0 ? 'all as PLATFORM §1 says' : `${all.length + lists.length} are not`}`,
+  );
+  console.log(
+    JSON.stringify({
+      proof: 'rights',
+      seed,
+      seconds,
+      ...sums,
+      changed: total('changed'),
+      writesRefused: total('writesRefused'),
+      rowsWrong: lists.length,
+      perRole,
+    }),
+  );
+  process.exitCode = all.length + lists.length === 0 ? 0 : 1;
+} finally {
+  await stage.close();
+  await own.drop();
+  await server.close();
+}
