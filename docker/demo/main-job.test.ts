@@ -32,6 +32,18 @@ describe('what a person should have received', () => {
     expect(missingFrom(whole(), TIMELINE)).toEqual([]);
   });
 
+  it('is all there without a question where none was put', () => {
+    const view = { ...whole(), messages: whole().messages.filter(it => it.notice !== 'N3') };
+    const timeline = TIMELINE.filter(it => !it.name.startsWith('question-'));
+
+    expect(missingFrom(view, timeline, { asked: false })).toEqual([]);
+    expect(missingFrom(view, timeline)).toEqual([
+      'notice N3 (0 times)',
+      'timeline entry question-asked (0 times)',
+      'timeline entry question-answered (0 times)',
+    ]);
+  });
+
   it.each([
     ['a notice twice', { ...whole(), messages: [...whole().messages, ...whole().messages.slice(0, 1)] }, TIMELINE, ['notice N1 (2 times)']],
     ['no document', { ...whole(), documents: [] }, TIMELINE, ['the decision document (0 times)']],

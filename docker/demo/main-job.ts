@@ -168,8 +168,16 @@ async function receive(story: Story, caseId: string, resident: Person) {
 
 const hasNotice = (view: CaseView, notice: string) => view.messages.some(message => message.notice === notice);
 
-/** What should be there and is not, or is there more than once. Pure, for its test. */
-export function missingFrom(view: Pick<CaseView, 'status' | 'outcome' | 'messages' | 'documents' | 'decision' | 'feedback'>, timeline: Timeline): string[] {
+/** What comes only where a question was put to the applicant. */
+const OF_A_QUESTION = ['N3', 'question-asked', 'question-answered'];
+
+/** What should be there and is not, or is there more than once. `asked`: the applicant was put a question. Pure, for its test. */
+export function missingFrom(
+  view: Pick<CaseView, 'status' | 'outcome' | 'messages' | 'documents' | 'decision' | 'feedback'>,
+  timeline: Timeline,
+  { asked }: { asked: boolean } = { asked: true },
+): string[] {
+  const wanted = <T extends string>(names: T[]) => names.filter(name => asked || !OF_A_QUESTION.includes(name));
   const count = <T>(list: T[], wanted: (it: T) => boolean) => list.filter(wanted).length;
   const notOnce = (what: string, times: number) => (times === 1 ? [] : [`${what} (${times} times)`]);
   return [
@@ -181,13 +189,13 @@ export function missingFrom(view: Pick<CaseView, 'status' | 'outcome' | 'message
       'the decision document',
       count(view.documents, it => it.kind === 'decision'),
     ),
-    ...NOTICES.flatMap(notice =>
+    ...wanted(NOTICES).flatMap(notice =>
       notOnce(
         `notice ${notice}`,
         count(view.messages, it => it.notice === notice),
       ),
     ),
-    ...EVENTS.flatMap(name =>
+    ...wanted(EVENTS).flatMap(name =>
       notOnce(
         `timeline entry ${name}`,
         count(timeline, it => it.name === name),

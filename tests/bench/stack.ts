@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { claim } from '../../docker/local/claim.ts';
-import { testLayout, type PartName } from '../../docker/local/layout.ts';
-import { makeProgress } from '../../docker/local/progress.ts';
-import { loadSecrets } from '../../docker/local/secrets.ts';
+import type { PartName } from '../../docker/local/layout.ts';
 import type { PartState } from '../../docker/local/state.ts';
-import { makeTestStack } from '../../docker/local/test-stack.ts';
 import { loadConfig, type Config } from '../../platform/config.ts';
+import { bringOwnStack } from '../support/own-stack.ts';
 import type { StackFile } from '../support/stack-file.ts';
 
 /** The installation that is measured: its configuration, and the levers on its parts. */
@@ -25,23 +21,8 @@ const PORTS_AWAY = 200;
 /** A stack that runs already (`npm test -- stack` tells its folder), or one of our own, which begins empty and ends with us. */
 export async function bringStack(file: string | undefined, signal: AbortSignal): Promise<BenchStack> {
   if (file) return describe(file, async () => {});
-  const { PIETURA_PORT = '8800', PIETURA_DATA = '.pietura', PIETURA_JAVA_HOME = '', ZEEBE_VERSION } = process.env;
-  const data = join(PIETURA_DATA, 'bench');
-  const layout = {
-    durable: true,
-    ...testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: data, PIETURA_TEST_PORT: String(Number(PIETURA_PORT) + PORTS_AWAY), ZEEBE_VERSION }),
-  };
-  const release = await claim(layout);
-  const stack = makeTestStack(layout, loadSecrets(layout.data), makeProgress(process.stderr), PIETURA_JAVA_HOME, signal);
-  try {
-    await stack.client();
-    await stack.everything();
-    return describe(join(layout.data, 'stack.json'), () => stack.close().finally(release));
-  } catch (error) {
-    await stack.close();
-    release();
-    throw error;
-  }
+  const own = await bringOwnStack('bench', PORTS_AWAY, signal);
+  return describe(own.file, own.close);
 }
 
 function describe(file: string, close: () => Promise<void>): BenchStack {

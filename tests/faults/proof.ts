@@ -1,0 +1,88 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PartName } from '../../docker/local/layout.ts';
+import type { PartState } from '../../docker/local/state.ts';
+import { makeApi } from '../../docker/demo/api.ts';
+import type { StackFile } from '../support/stack-file.ts';
+import { gather } from './crowd.ts';
+import { casesOf, judge, paymentsFile, type Mail, type Verdict } from './judge.ts';
+import { planFaults } from './plan.ts';
+import { playFaults, type Control, type Happened } from './player.ts';
+
+export type Size = { seed: number; cases: number; faults: number; ratePerSecond: number; parts: PartName[] };
+export type Proof = { acknowledged: number; closed: number; faults: Happened[]; verdict: Verdict; tookMs: number };
+
+/** When no case has ended for so long, none will: longer than Keycloak takes to come back on a busy machine. */
+const IDLE_MS = 240_000;
+/** What is not there by then after the last application has ended is stuck (F1). */
+const STUCK_AFTER_MS = 60_000;
+const JUDGED_WITHIN_MS = 900_000;
+/** The mail server of the sandbox keeps the newest five hundred. */
+const MAILS_EVERY_MS = 5_000;
+/** Of the numbers of the sandbox's made-up dead, those the demo and the journeys leave alone. */
+const FIRST_DECEASED = 200_000;
+/** So far apart lie those of two seeds, so that a stack may be tried more than once. */
+const APART = 1_009;
+const MOST = 700_000;
+
+export const isClean = (verdict: Verdict): boolean => Object.values(verdict).every(found => found.length === 0);
+
+/** F1 of BARS.md: people apply at a steady rate while parts die and freeze; then everything is looked at from outside. */
+export async function prove({ urls, control: { url, token }, environment }: StackFile, size: Size, say: (line: string) => void): Promise<Proof> {
+  const began = Date.now();
+  const withinMs = (size.cases / size.ratePerSecond) * 1000;
+  const ending = new AbortController();
+  const over = ending.signal;
+  const idle = setTimeout(() => ending.abort(), IDLE_MS);
+  const control: Control = async act => {
+    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${act}: ${await response.text()}`);
+    return (await response.json()) as PartState[];
+  };
+  const before = await casesOf(makeApi(urls.web, over).signIn('anna'));
+  const mails = new Map<string, Mail>();
+  const collect = async () => {
+    const kept = (await (await fetch(`${urls.sandbox}/mail.json`)).json()) as Mail[];
+    for (const mail of kept) mails.set(mail.messageId, mail);
+  };
+  const collecting = setInterval(() => void collect().catch(() => {}), MAILS_EVERY_MS);
+
+  const planned = planFaults({ seed: size.seed, faults: size.faults, withinMs, parts: size.parts });
+  let told = 0;
+  const [crowd, faults] = await Promise.all([
+    gather({
+      web: urls.web,
+      cases: size.cases,
+      ratePerSecond: size.ratePerSecond,
+      firstDeceased: FIRST_DECEASED + ((size.seed * APART) % MOST),
+      over,
+      told: ({ closed, acknowledged }) => {
+        idle.refresh();
+        const share = Math.floor((closed.size / size.cases) * 10);
+        if (share > told) say(`${closed.size} of ${size.cases} closed, ${acknowledged.length} acknowledged`);
+        told = Math.max(told, share);
+      },
+    }),
+    playFaults(planned, control, say, over),
+  ]);
+  clearTimeout(idle);
+  const look = async () => {
+    await collect();
+    return judge({
+      api: makeApi(urls.web, AbortSignal.timeout(JUDGED_WITHIN_MS)),
+      acknowledged: crowd.acknowledged,
+      serviceId: crowd.serviceId,
+      before,
+      mails,
+      payments: paymentsFile(environment.SANDBOX_DATA ?? ''),
+      databaseUrl: environment.DATABASE_URL ?? '',
+    });
+  };
+  const stuckFrom = Date.now() + STUCK_AFTER_MS;
+  let verdict = await look();
+  while (!isClean(verdict) && Date.now() < stuckFrom) {
+    await wait(MAILS_EVERY_MS);
+    verdict = await look();
+  }
+  clearInterval(collecting);
+  return { acknowledged: crowd.acknowledged.length, closed: crowd.closed.size, faults, verdict, tookMs: Date.now() - began };
+}
