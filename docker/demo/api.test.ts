@@ -21,6 +21,10 @@ const json =
   (_req, res) =>
     void res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 const breakOff: Handle = req => void req.socket.destroy();
+const breakOffInTheMiddle: Handle = (req, res) => {
+  res.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': 100 }).write('{"version":');
+  setImmediate(() => req.socket.destroy());
+};
 const done = json(201, { version: 2 });
 
 beforeEach(async () => {
@@ -52,11 +56,11 @@ const anna = (over = new AbortController().signal) => makeApi(url, over).signIn(
 
 describe('a patient visitor', () => {
   it('repeats a call with the same key when the connection breaks or the server fails', async () => {
-    answers = [breakOff, json(503, {}), json(429, {}), done];
+    answers = [breakOff, json(503, {}), breakOffInTheMiddle, json(429, {}), done];
 
     await anna().call(giveFeedback, FEEDBACK);
 
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
     expect(new Set(keys()).size).toBe(1);
   });
 

@@ -46,7 +46,7 @@ export type Api = ReturnType<typeof makeApi>;
 export function makeApi(baseUrl: string, over: AbortSignal) {
   const settings = once(() => call(undefined, getSettings, {}));
 
-  async function send(token: Token | undefined, endpoint: Endpoint, { params, query, body, key }: Call<Endpoint>): Promise<Response> {
+  async function send(token: Token | undefined, endpoint: Endpoint, { params, query, body, key }: Call<Endpoint>): Promise<Uint8Array<ArrayBuffer>> {
     const isForm = body instanceof FormData;
     const url = new URL(addressOf(endpoint.path, (params ?? {}) as Record<string, unknown>), baseUrl);
     for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) if (value != null) url.searchParams.set(name, String(value));
@@ -68,8 +68,8 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
   }
 
   async function call<E extends Endpoint>(token: Token | undefined, endpoint: E, it: Call<E>): Promise<ReplyOf<E>> {
-    const response = await send(token, endpoint, it as Call<Endpoint>);
-    return (endpoint.reply ? endpoint.reply.parse(await response.json()) : undefined) as ReplyOf<E>;
+    const content = await send(token, endpoint, it as Call<Endpoint>);
+    return (endpoint.reply ? endpoint.reply.parse(JSON.parse(new TextDecoder().decode(content))) : undefined) as ReplyOf<E>;
   }
 
   return {
@@ -86,7 +86,7 @@ export function makeApi(baseUrl: string, over: AbortSignal) {
         username,
         token: () => token.get(),
         call: <E extends Endpoint>(endpoint: E, it: Call<E> = {}) => call(token, endpoint, it),
-        bytes: async (endpoint: Endpoint, it: Call<Endpoint>) => new Uint8Array(await (await send(token, endpoint, it)).arrayBuffer()),
+        bytes: (endpoint: Endpoint, it: Call<Endpoint>) => send(token, endpoint, it),
         upload: (content: Uint8Array<ArrayBuffer>, fileName: string, type: string) => {
           const body = new FormData();
           body.set('file', new Blob([content], { type }), fileName);
@@ -107,18 +107,21 @@ export const withLimit = (over: AbortSignal, limitMs: number) => AbortSignal.any
 /** The time is over; the message says what was still wanted. */
 export class NotInTime extends Error {}
 
-/** Tries again as long as it may help. Throws `Refused` for an answer that stays, and NotInTime when the time is up. */
-async function patiently(what: string, over: AbortSignal, ask: () => Promise<Response>): Promise<Response> {
+/** Tries again as long as it may help, until the whole answer is there. Throws `Refused` for an answer that stays, and NotInTime when the time is up. */
+async function patiently(what: string, over: AbortSignal, ask: () => Promise<Response>): Promise<Uint8Array<ArrayBuffer>> {
   let last = 'not asked yet';
   for (let tries = 0; ; tries++) {
     if (over.aborted) throw new NotInTime(`${what} was not answered in time (last: ${last})`);
-    const response = await ask().catch((fault: unknown) => {
+    const cutOff = (fault: unknown) => {
       if (fault instanceof Refused || fault instanceof NotInTime) throw fault;
-      last = reasonOf(fault); // nobody there, or cut off: the next try tells
-    });
+      last = reasonOf(fault); // nobody there, or cut off, perhaps in the middle of the answer: the next try tells
+    };
+    const response = await ask().catch(cutOff);
     if (response) last = String(response.status);
-    if (response?.ok) return response;
-    if (response && response.status < 500 && response.status !== 429 && !(response.status === 401 && tries < 3)) throw await refusalOf(what, response);
+    const content = response?.ok ? await response.arrayBuffer().catch(cutOff) : undefined;
+    if (content) return new Uint8Array(content);
+    if (response && !response.ok && response.status < 500 && response.status !== 429 && !(response.status === 401 && tries < 3))
+      throw await refusalOf(what, response);
     await wait(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)], undefined, { signal: over }).catch(() => {});
   }
 }
@@ -145,8 +148,8 @@ const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() }
 
 async function fetchToken(url: string, clientId: string, username: string, over: AbortSignal) {
   const body = new URLSearchParams({ grant_type: 'password', client_id: clientId, username, password: DEMO_PASSWORD, scope: 'openid' });
-  const response = await patiently(`sign in as ${username}`, over, () => fetch(url, { method: 'POST', body, signal: withLimit(over, ONE_TRY_MS) }));
-  return tokenShape.parse(await response.json());
+  const content = await patiently(`sign in as ${username}`, over, () => fetch(url, { method: 'POST', body, signal: withLimit(over, ONE_TRY_MS) }));
+  return tokenShape.parse(JSON.parse(new TextDecoder().decode(content)));
 }
 
 interface Token {

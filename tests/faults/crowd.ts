@@ -9,8 +9,8 @@ import { syntheticCode } from '../../docker/sandbox/people.ts';
 
 /** An application that was acknowledged: 201 with the case. */
 export type Acknowledged = { id: string; code: string; key: string; data: Record<string, unknown> };
-/** `closed`: ended in the eyes of the applicant. */
-export type Crowd = { serviceId: string; acknowledged: Acknowledged[]; closed: Set<string> };
+/** `closed`: ended in the eyes of the applicant. `gaveUp`: applicants who were told something they could not go on with, and what. */
+export type Crowd = { serviceId: string; acknowledged: Acknowledged[]; closed: Set<string>; gaveUp: string[] };
 
 type Of = { web: string; cases: number; ratePerSecond: number; firstDeceased: number; over: AbortSignal; told(crowd: Crowd): void };
 
@@ -31,7 +31,7 @@ export async function gather({ web, cases, ratePerSecond, firstDeceased, over, t
   const applicant = api.signIn(APPLICANT);
   const service = await findService(applicant, 'bēres', FUNERAL_BENEFIT);
   const { data: answers } = await fillIn(applicant, service.id, syntheticCode(firstDeceased));
-  const crowd: Crowd = { serviceId: service.id, acknowledged: [], closed: new Set() };
+  const crowd: Crowd = { serviceId: service.id, acknowledged: [], closed: new Set(), gaveUp: [] };
   const desk = specialists(api.signIn(SPECIALIST), crowd, whileOn);
 
   const began = Date.now();
@@ -60,8 +60,7 @@ export async function gather({ web, cases, ratePerSecond, firstDeceased, over, t
     crowd.closed.add(id);
     told(crowd);
   }
-  // who does not see the end in time is found by the judge, not here
-  await Promise.allSettled(Array.from({ length: cases }, (_, n) => apply(n)));
+  await Promise.all(Array.from({ length: cases }, (_, n) => apply(n).catch((fault: unknown) => void crowd.gaveUp.push(String(fault)))));
   finished.abort();
   await desk;
   return crowd;

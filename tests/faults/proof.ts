@@ -9,7 +9,7 @@ import { planFaults } from './plan.ts';
 import { playFaults, type Control, type Happened } from './player.ts';
 
 export type Size = { seed: number; cases: number; faults: number; ratePerSecond: number; parts: PartName[] };
-export type Proof = { acknowledged: number; closed: number; faults: Happened[]; verdict: Verdict; tookMs: number };
+export type Proof = { acknowledged: number; closed: number; gaveUp: string[]; faults: Happened[]; verdict: Verdict; tookMs: number };
 
 /** When no case has ended for so long, none will: longer than Keycloak takes to come back on a busy machine. */
 const IDLE_MS = 240_000;
@@ -84,5 +84,5 @@ export async function prove({ urls, control: { url, token }, environment }: Stac
     verdict = await look();
   }
   clearInterval(collecting);
-  return { acknowledged: crowd.acknowledged.length, closed: crowd.closed.size, faults, verdict, tookMs: Date.now() - began };
+  return { acknowledged: crowd.acknowledged.length, closed: crowd.closed.size, gaveUp: crowd.gaveUp, faults, verdict, tookMs: Date.now() - began };
 }

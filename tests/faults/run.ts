@@ -51,9 +51,9 @@ try {
   const loadBefore = loadavg()[0];
   const { verdict, ...proof } = await prove(JSON.parse(readFileSync(own.file, 'utf8')) as StackFile, size, say);
   say(`\n${proof.acknowledged} acknowledged, ${proof.closed} closed in ${Math.round(proof.tookMs / 1000)} s`);
-  for (const [what, found] of Object.entries(verdict))
+  for (const [what, found] of Object.entries({ ...verdict, 'gave up': proof.gaveUp }))
     say(
-      `${what.padEnd(6)} ${String(found.length).padStart(4)}${found
+      `${what.padEnd(7)} ${String(found.length).padStart(4)}${found
         .slice(0, 10)
         .map(it => `\n         ${it}`)
         .join('')}`,
