@@ -8,7 +8,7 @@ import type { User } from '../http/user.ts';
 import { presentExtras } from '../tasks/list.ts';
 import { cursorOf, keyOf } from '../views/keyset.ts';
 import type { CaseDeps } from './deps.ts';
-import { readCursor, writeCursor } from './page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from './page.ts';
 import { mayListCases, ownedBy } from './policy.ts';
 import { CASE_ORDERS, readCases, sortOf, type CaseLineRow } from './rows.ts';
 import { SUMMARY_INCLUDE, type Summaries } from './summaries.ts';
@@ -22,7 +22,7 @@ export function makeLists({ db, now }: Pick<CaseDeps, 'db' | 'now'>, summarise: 
   return {
     /** My own cases: those that wait for me first, then the newest. */
     async mine({ cursor, limit }: QueryOf<typeof listMyCases>, { user }: Context) {
-      const after = readCursor(cursor, 2);
+      const after = readCursor(cursor, MOMENT_AND_ID);
       const own = ownedBy(user);
       const waiting = after
         ? []

@@ -4,7 +4,7 @@ import type * as contract from '../../contract/changes.ts';
 import { CHANGE_STATUSES, type CHANGE_LISTS } from '../../contract/changes.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { CaseDeps } from '../cases/deps.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import type { UseCase } from '../http/bind.ts';
 import { makeBoardView } from './board.ts';
 import { makeChangeActs } from './by-hand.ts';
@@ -34,7 +34,7 @@ export function makeChangeRegister(deps: CaseDeps, beside: ViewDeps) {
 
   const list: UseCase<typeof contract.listChanges> = async ({ list: which, class: changeClass, service, cursor, limit }, { user }) => {
     if (!mayListChanges(user)) throw new Problem('not-permitted', 'Changes are for staff');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ raisedAt: { lt: new Date(after[0]!) } }, { raisedAt: new Date(after[0]!), caseId: { lt: after[1]! } }] }] : [];
     const at = now();
     const { speaksFor } = await speakingOf(db, user, at);

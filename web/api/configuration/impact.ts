@@ -153,7 +153,7 @@ export function makeImpact(deps: Readers & { steps: NeedySteps }) {
   const list: UseCase<typeof listHitCases> = async ({ itemId, cursor, limit }, { user }) => {
     await findItem(db, itemId, user);
     const { hit } = await hitBy([itemId]);
-    const rows = await readHit(db, hit, user, { limit: limit + 1, after: readCursor(cursor, 2) });
+    const rows = await readHit(db, hit, user, { limit: limit + 1, after: readCursor(cursor, ['timestamptz', 'uuid']) });
     const some = rows.slice(0, limit);
     const last = some.at(-1);
     return { caseIds: some.map(row => row.id), next: rows.length > limit && last ? writeCursor([iso(last.due_at), last.id]) : null };

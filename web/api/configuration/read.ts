@@ -29,7 +29,7 @@ export function makeItemReads(deps: Readers) {
 
   const list: UseCase<typeof listItems> = async ({ cursor, limit, ...filter }, { user }) => {
     if (!mayListItems(user)) throw new Problem('not-permitted', 'Items are for those who work in agencies');
-    const after = readCursor(cursor, 1);
+    const after = readCursor(cursor, ['text']);
     const where = whereOf(user, filter);
     const page = after ? { AND: [where, { identifier: { gt: after[0]! } }] } : where;
     const rows = await db.configurationItem.findMany({ where: page, orderBy: { identifier: 'asc' }, take: limit + 1, include: LINE });

@@ -4,7 +4,7 @@ import type { Contact } from '../../../prisma/generated/client.ts';
 import type * as contract from '../../contract/contact-time.ts';
 import type { ReplyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { titledService } from '../cases/summaries.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
@@ -53,7 +53,7 @@ export function makeContactTime({ db, now, processes }: ContactDeps) {
   /** Bounded by the day and the page: both are read by index. */
   const list: UseCase<typeof contract.listContacts> = async ({ on, whose, cursor, limit }, { user }) => {
     if (!mayCount(user)) throw new Problem('not-permitted', 'Conversations are the front office’s');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ startedAt: { lt: new Date(after[0]!) } }, { startedAt: new Date(after[0]!), id: { lt: after[1]! } }] }] : [];
     const rows = await db.contact.findMany({
       where: {

@@ -6,7 +6,7 @@ import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { maySeeCase, maySeeInternal } from '../cases/policy.ts';
 import { iso } from '../cases/present.ts';
 import { isOpen } from '../cases/status.ts';
@@ -61,7 +61,7 @@ function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, d
   };
 
   const open: UseCase<typeof contract.listOpenEscalations> = async ({ cursor, limit }, { user }) => {
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const later = after ? [{ OR: [{ at: { gt: new Date(after[0]!) } }, { at: new Date(after[0]!), id: { gt: after[1]! } }] }] : [];
     const rows = await db.escalation.findMany({
       where: { AND: [{ decidedAt: null, type: 'hierarchical' }, openEscalationsFor(user), ...later] },

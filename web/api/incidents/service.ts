@@ -4,7 +4,7 @@ import { makeShown } from '../audit/shown.ts';
 import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { visibleTo } from '../cases/policy.ts';
 import type { UseCase } from '../http/bind.ts';
 import { makeIncidentActs } from './by-hand.ts';
@@ -25,7 +25,7 @@ export function makeIncidents(deps: CaseDeps, { access, directory }: Beside) {
 
   const list: UseCase<typeof contract.listIncidents> = async ({ list: which, cursor, limit }, { user }) => {
     if (!mayListIncidents(user)) throw new Problem('not-permitted', 'Incidents are for staff');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ registeredAt: { lt: new Date(after[0]!) } }, { registeredAt: new Date(after[0]!), caseId: { lt: after[1]! } }] }] : [];
     const lists = {
       open: { state: { not: 'restored' }, case: { closedAt: null } },

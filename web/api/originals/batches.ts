@@ -8,7 +8,7 @@ import { audit } from '../audit/audit.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { recordEvent } from '../cases/record.ts';
 import type { Context } from '../http/bind.ts';
 import { dayOf } from './batch-day.ts';
@@ -36,7 +36,7 @@ export function makeBatches(deps: CaseDeps & { directory: Directory }) {
   return {
     async list({ cursor, limit }: QueryOf<typeof listBatches>, { user }: Context) {
       if (!mayListOriginals(user)) throw new Problem('not-permitted', 'For those who handle paper');
-      const after = readCursor(cursor, 2);
+      const after = readCursor(cursor, MOMENT_AND_ID);
       const page = after ? { OR: [{ madeAt: { lt: new Date(after[0]!) } }, { madeAt: new Date(after[0]!), id: { lt: after[1]! } }] } : {};
       const where = { AND: [originalsVisibleTo(user), page] };
       const rows = await db.originalBatch.findMany({ where, orderBy: [{ madeAt: 'desc' }, { id: 'desc' }], take: limit + 1, include: WITH_STATES });

@@ -9,7 +9,7 @@ import { makeAccess } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { lockCase } from '../cases/find.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { documentsVisibleTo } from '../documents/policy.ts';
 import { factsOf, presentDocument, readWhole } from '../documents/read.ts';
 import type { Context } from '../http/bind.ts';
@@ -55,7 +55,7 @@ export function makeOriginals(deps: CaseDeps & { directory: Directory }) {
   return {
     async list({ list, cursor, limit }: QueryOf<typeof listOriginals>, { user }: Context) {
       if (!mayListOriginals(user)) throw new Problem('not-permitted', 'For those who handle paper');
-      const after = readCursor(cursor, 2);
+      const after = readCursor(cursor, MOMENT_AND_ID);
       const page = after ? { OR: [{ dueOn: { gt: new Date(after[0]!) } }, { dueOn: new Date(after[0]!), id: { gt: after[1]! } }] } : {};
       const where = { AND: [originalsVisibleTo(user), listed(list, sideOf(user)), page] };
       const rows = await db.original.findMany({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: limit + 1, include: ORIGINAL_INCLUDE });

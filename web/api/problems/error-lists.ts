@@ -1,7 +1,7 @@
 import { Problem as Refusal } from '../../../platform/problem.ts';
 import type * as contract from '../../contract/problems.ts';
 import type { CaseDeps } from '../cases/deps.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import type { UseCase } from '../http/bind.ts';
 import { presentKnownError } from '../incidents/present.ts';
 import { matchingErrors } from './known-errors.ts';
@@ -14,7 +14,7 @@ const MOST_MATCHES = 3;
 export function makeErrorLists({ db, processes }: CaseDeps) {
   const list: UseCase<typeof contract.listKnownErrors> = async ({ withdrawn, cursor, limit }, { user }) => {
     if (!mayListProblems(user)) throw new Refusal('not-permitted', 'Known errors are for staff');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ publishedAt: { lt: new Date(after[0]!) } }, { publishedAt: new Date(after[0]!), id: { lt: after[1]! } }] }] : [];
     const rows = await db.knownError.findMany({
       where: { AND: [{ publishedAt: { not: null }, withdrawnAt: withdrawn === 'yes' ? { not: null } : null }, ...earlier] },

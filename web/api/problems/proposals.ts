@@ -5,7 +5,7 @@ import { audit } from '../audit/audit.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { mayDecideProposal, mayListProblems, maySeeProposal, proposalsFor } from './policy.ts';
@@ -31,7 +31,7 @@ export function makeProposals({ db, now, newId, processes, outbox }: CaseDeps, d
 
   const list: UseCase<typeof contract.listProposals> = async ({ state, cursor, limit }, { user }) => {
     if (!mayListProblems(user)) throw new Refusal('not-permitted', 'Problems are for staff');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ changedAt: { lt: new Date(after[0]!) } }, { changedAt: new Date(after[0]!), id: { lt: after[1]! } }] }] : [];
     const rows = await db.problemProposal.findMany({
       where: { AND: [{ state }, proposalsFor(user), ...earlier] },

@@ -9,7 +9,7 @@ import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
-import { readCursor, writeCursor } from '../cases/page.ts';
+import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { visibleTo } from '../cases/policy.ts';
 import type { UseCase } from '../http/bind.ts';
 import { makeProblemActs } from './by-hand.ts';
@@ -39,7 +39,7 @@ export function makeProblems(deps: CaseDeps, { access, directory }: Beside) {
 
   const list: UseCase<typeof contract.listProblems> = async ({ list: which, cursor, limit }, { user }) => {
     if (!mayListProblems(user)) throw new Refusal('not-permitted', 'Problems are for staff');
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, MOMENT_AND_ID);
     const earlier = after ? [{ OR: [{ raisedAt: { lt: new Date(after[0]!) } }, { raisedAt: new Date(after[0]!), caseId: { lt: after[1]! } }] }] : [];
     const seen = { case: visibleTo(user) };
     const [rows, groups, agency] = await Promise.all([

@@ -37,7 +37,7 @@ export const keyColumns = (order: Order): Prisma.Sql =>
 
 /** The key a cursor holds. @throws Problem invalid-request when it is no cursor of this order */
 export function keyOf(cursor: string | undefined, order: Order): Key | undefined {
-  const read = readCursor(cursor, order.columns.length + 1);
+  const read = readCursor(cursor, ['text', ...order.columns.map(it => it.type)]);
   if (!read) return undefined;
   const [name, ...key] = read;
   if (name !== order.name || key.includes(null)) throw new Problem('invalid-request', 'A cursor of another order', [{ path: 'cursor', code: 'invalid' }]);

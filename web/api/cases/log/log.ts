@@ -95,10 +95,11 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
 const idOf = ({ of, id }: Place): string => `${of}-${of === 'message' ? id : BigInt(id)}`;
 
 function placeAt(cursor: string | undefined): Place | null {
-  const parts = readCursor(cursor, 3);
+  const parts = readCursor(cursor, ['instant', 'text', 'text']);
   if (!parts) return null;
   const [at, of, id] = parts;
   const name = LOGS.find(it => it === of);
-  if (!name || !id || !at || Number.isNaN(Date.parse(at))) throw new Problem('invalid-request', 'This is not a cursor', [{ path: 'cursor', code: 'invalid' }]);
+  const isId = (name === 'message' ? /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ : /^\d{1,19}$/).test(id ?? '');
+  if (!name || !id || !at || !isId) throw new Problem('invalid-request', 'This is not a cursor', [{ path: 'cursor', code: 'invalid' }]);
   return { at: new Date(at), of: name, id };
 }
