@@ -42,7 +42,7 @@ function convertRow(row: RawRow, known: Known, plan: PlanData, services: KnownSe
         ('attribute' in meaning && field === `attributes.${meaning.attribute}`),
     )?.name ?? field;
   const fault = (column: string, code: string, value: string) => void faults.push({ line: row.line, column, code, value: value.slice(0, SHOWN) });
-  const cell = (name: string) => readCell(row.cells[name], code => fault(name, code, String(row.cells[name])));
+  const cell = (name: string) => readCell(row.cells[name], code => fault(name, code, wordsOf(row.cells[name])));
   const textOf = (field: string): string => {
     const column = known.find(({ meaning }) => 'field' in meaning && meaning.field === field);
     const text = column ? cell(column.name).join(', ') : '';
@@ -74,6 +74,9 @@ function convertRow(row: RawRow, known: Known, plan: PlanData, services: KnownSe
   const columnOfRelation = (to: string) => relations.find(it => it.to === to)?.column ?? columnOf('relations');
   return { line: row.line, content, status, columnOf, columnOfRelation, faults };
 }
+
+/** What a cell holds, in words. Not `String`: JSON may bring an object with a `toString` of its own. */
+const wordsOf = (it: unknown): string => (typeof it === 'object' && it !== null ? JSON.stringify(it) : String(it));
 
 /** The texts of a cell: one, or those of a list of JSON. A quote that guards against formulas, as our own export writes it, is no part of the text. */
 function readCell(it: unknown, fault: (code: string) => void): string[] {
@@ -116,7 +119,7 @@ function relationsOf(
     const listed: unknown[] = Array.isArray(row.cells[name]) ? row.cells[name] : split(cell(name));
     return listed.flatMap(one => {
       const [word, to] =
-        typeof one === 'string' ? cutIn2(one) : [String((one as { type?: unknown } | null)?.type), String((one as { to?: unknown } | null)?.to)];
+        typeof one === 'string' ? cutIn2(one) : [wordsOf((one as { type?: unknown } | null)?.type), wordsOf((one as { to?: unknown } | null)?.to)];
       const type = relationOf(word, plan);
       return type ? [{ type, to, column: name }] : (fault(name, 'unknown-relation', word || String(to)) ?? []);
     });
@@ -131,7 +134,7 @@ const cutIn2 = (it: string): [string, string] => {
 function attributesOf(row: RawRow, known: Known, attributes: Attribute[], fault: Say): Record<string, unknown> {
   const entries = known.flatMap(({ name, meaning }) => {
     if (!('attribute' in meaning)) return [];
-    const [text] = readCell(row.cells[name], code => fault(name, code, String(row.cells[name])));
+    const [text] = readCell(row.cells[name], code => fault(name, code, wordsOf(row.cells[name])));
     if (text === undefined || text === '') return [];
     const attribute = attributes.find(it => it.key === meaning.attribute);
     return [[meaning.attribute, attribute ? valueOf(text, attribute) : text] as const];

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { faultsOfKeeping } from '../../http/keepable.ts';
 
 /** More is not an inventory any more, or somebody has mistaken the file. */
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -99,6 +100,7 @@ function delimiterOf(text: string): string {
 
 function readJson(text: string): Table {
   const parsed = parseJson(text);
+  if (faultsOfKeeping(parsed).length > 0) throw new UnreadableFile('not-json');
   const records = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown }).items;
   if (!Array.isArray(records)) throw new UnreadableFile('not-a-list');
   const rows = records.map((it: unknown, at) => {
