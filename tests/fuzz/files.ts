@@ -4,8 +4,8 @@ import { hostileText } from './hostile.ts';
 
 export type FilePlan = { field: string; name: string; type: string; content: string };
 
-/** A zip of one file which says nothing of its true size: 64 MiB of zeros in 64 kB. */
-function zipBomb(name: string, size = 64 * 1024 * 1024): Buffer {
+/** A zip of one file of zeros: 64 MiB of them take 64 kB. */
+export function zipOf(name: string, size = 64 * 1024 * 1024): Buffer {
   const zeros = Buffer.alloc(size);
   const packed = deflateRawSync(zeros, { level: 9 });
   const [file, head, directory, end] = [Buffer.from(name), Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)];
@@ -45,8 +45,8 @@ export const CONTENTS: Record<string, () => Buffer> = {
   html: () => Buffer.from('<!doctype html><script>alert(1)</script>'),
   svg: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
   exe: () => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 1)]),
-  'zip bomb': () => (bomb ??= zipBomb('word/document.xml')),
-  'cut zip': () => (bomb ??= zipBomb('word/document.xml')).subarray(0, 1_000),
+  'zip bomb': () => (bomb ??= zipOf('word/document.xml')),
+  'cut zip': () => (bomb ??= zipOf('word/document.xml')).subarray(0, 1_000),
   eicar: () => Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$' + 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'),
   noise: () => Buffer.from(Array.from({ length: 2_000 }, (_, n) => (n * 7_919) % 256)),
   csv: () => Buffer.from(`${HEAD}\nSRV-1;Serveris;hardware;IT;production;1;made-up-permit;\nSRV-2;Otrs;hardware;IT;production;1;;SRV-1\n`),

@@ -1,7 +1,7 @@
 import { wordOf } from './people.ts';
 import { fieldAnswers } from './form-answers.ts';
 import { Hole, MINE } from './from-schema.ts';
-import { Raw, RAWS } from './hostile.ts';
+import { HOSTILE_TEXTS, Raw, RAWS } from './hostile.ts';
 import type { Sent } from './dress.ts';
 import { multipart, CONTENTS } from './files.ts';
 import type { Plan } from './plan.ts';
@@ -31,6 +31,22 @@ export function resolve(plan: Plan, pool: Pool, who: string, key: string): Ready
     body: bytes?.body ?? Buffer.alloc(0),
   };
   return { sent, params };
+}
+
+/** A cursor of ours with something else in one of its places; without one to bend, one that looks like it. */
+function bent(cursor: string | undefined, pick: number): string {
+  const key = (cursor && parts(cursor)) || ['2026-11-02T08:00:00.000Z', '0192f000-0000-7000-8000-000000000001'];
+  key[pick % key.length] = HOSTILE_TEXTS[(pick * 7) % HOSTILE_TEXTS.length];
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function parts(cursor: string): unknown[] | undefined {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(key) ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
@@ -75,6 +91,7 @@ function makeFill({ operation }: Plan, pool: Pool, who: string, lastId?: string)
     if (name === 'answers') return answersFor(around as Record<string, unknown>, pick);
     if (name === 'version' || name === 'revision' || name === 'seen') return (pool.versionOf(lastId) ?? 1) + (pick > 20 ? 1 : 0);
     const kind = kindOf(name, operation);
+    if (name === 'cursor' && pick > 12) return bent(pool.take(kind, pick, who), pick);
     return pool.take(kind, pick, who) ?? pool.any(pick) ?? '00000000-0000-7000-8000-000000000000';
   };
   /** Of the form of this task, or of the service that is applied for. */

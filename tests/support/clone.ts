@@ -47,13 +47,16 @@ export async function cloneDatabase(databaseUrl: string, from?: string): Promise
   }
   const url = withName(databaseUrl, name);
   const database = makeDatabase({ DATABASE_URL: url, DATABASE_POOL: POOL });
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= database.close());
 
   return {
     ...database,
+    close,
     url,
     name,
     async drop() {
-      await database.close();
+      await close();
       const last = postgres(databaseUrl, { max: 1, onnotice: () => {} });
       await last.unsafe(`drop database if exists ${name} with (force)`);
       await last.end();
