@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { useDesks } from '../../../tests/support/desks.ts';
+import { DECIDE, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { escalateUnattended } from '../absences/unattended.ts';
 import { recordEscalation } from '../cases/steps/deadline.ts';
-import { DECIDE } from '../../../tests/support/desks.ts';
 
 const office = useOffice();
 const { at, inProgress } = useDesks(office);
