@@ -37,6 +37,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   'audit-verify': tool('web/api/audit/verify.ts'),
   rights: tool('tests/rights/run.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),
+  fuzz: tool('tests/fuzz/run.ts'),
 };
 
 try {
