@@ -21,6 +21,8 @@ export type Database = { db: Db; sql: Sql; close(): Promise<void> };
 
 /** Waiting longer than this for a connection or a transaction to begin means overload: better refuse than pile up. */
 const WAIT_MS = 10_000;
+/** A program that stands still in a transaction (stopped, swapped out) holds its locks: PostgreSQL ends it after so long. */
+const STANDSTILL_MS = 30_000;
 
 /**
  * The two ways to PostgreSQL: Prisma for domain data, with lists read past it on the same connections; `postgres` for the plumbing that wants many rows a statement, row
@@ -31,7 +33,13 @@ export function makeDatabase(
   onError: (error: Error) => void = () => {},
 ): Database {
   const nameOf = makeStatementNames();
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: WAIT_MS, idleTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    connectionString: DATABASE_URL,
+    max: DATABASE_POOL,
+    connectionTimeoutMillis: WAIT_MS,
+    idleTimeoutMillis: 60_000,
+    idle_in_transaction_session_timeout: STANDSTILL_MS,
+  });
   // '' is how the protocol says: no name
   const adapter = new PrismaPg(pool, { onPoolError: onError, onConnectionError: onError, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' });
   const prisma = new PrismaClient({ adapter: oneAtATime(adapter), transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
@@ -48,6 +56,7 @@ export function makeDatabase(
     // 0.1 s, 0.2 s … 2 s: PostgreSQL is usually back within seconds
     backoff: attempts => Math.min(2, 0.1 * 2 ** attempts),
     onnotice: () => {},
+    connection: { idle_in_transaction_session_timeout: STANDSTILL_MS },
   });
 
   return {
