@@ -99,7 +99,7 @@ function placeAt(cursor: string | undefined): Place | null {
   if (!parts) return null;
   const [at, of, id] = parts;
   const name = LOGS.find(it => it === of);
-  const isId = (name === 'message' ? /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ : /^\d{1,19}$/).test(id ?? '');
+  const isId = (name === 'message' ? /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ : /^\d{1,40}$/).test(id ?? '');
   if (!name || !id || !at || !isId) throw new Problem('invalid-request', 'This is not a cursor', [{ path: 'cursor', code: 'invalid' }]);
   return { at: new Date(at), of: name, id };
 }
