@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Prisma } from '../prisma/generated/client.ts';
+import { makeDatabase } from './database.ts';
 import { useDatabase } from '../tests/support/database.ts';
 
 describe('each way to PostgreSQL', () => {
@@ -11,6 +12,18 @@ describe('each way to PostgreSQL', () => {
     ['the plumbing', () => database.sql<{ held: string }[]>`SELECT current_setting('idle_in_transaction_session_timeout') AS held`],
   ])('%s: who stands still in a transaction does not hold its locks for ever', async (_way, ask) => {
     expect((await ask())[0]?.held).toBe('30s');
+  });
+
+  it('outlives its connections, also where Prisma has never used one', async () => {
+    const died = Promise.withResolvers<Error>();
+    const { db, sql, close } = makeDatabase({ DATABASE_URL: database.url, DATABASE_POOL: 2 }, died.resolve);
+    await db.$rows(Prisma.sql`SELECT 1`);
+
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+
+    expect((await died.promise).message).toContain('terminating connection');
+    expect(await db.$rows(Prisma.sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
+    await close();
   });
 
   it('reads rows past Prisma as Prisma does: dates, lists of text, numbers, nothing', async () => {

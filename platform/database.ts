@@ -40,8 +40,10 @@ export function makeDatabase(
     idleTimeoutMillis: 60_000,
     idle_in_transaction_session_timeout: STANDSTILL_MS,
   });
+  // a connection that dies while nobody uses it; without a listener it would end the program
+  pool.on('error', onError);
   // '' is how the protocol says: no name
-  const adapter = new PrismaPg(pool, { onPoolError: onError, onConnectionError: onError, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' });
+  const adapter = new PrismaPg(pool, { onConnectionError: onError, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' });
   const prisma = new PrismaClient({ adapter: oneAtATime(adapter), transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
   const db: Db = Object.assign(prisma, {
     async $rows<T>({ text, values }: Prisma.Sql): Promise<T[]> {

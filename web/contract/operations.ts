@@ -65,5 +65,5 @@ export const listAudit = endpoint({
   access: 'signed-in',
   query: z.object({ caseId: z.uuid().optional(), cursor: z.string().optional() }),
   reply: z.object({ entries: z.array(z.object({ seq: z.string(), at: instant, actor: z.string(), did: z.string(), caseId: z.uuid().nullable(), purpose: z.string().nullable() })), next: z.string().nullable() }),
-  problems: ['not-permitted'],
+  problems: ['not-found', 'not-permitted'],
 });

@@ -206,5 +206,5 @@ export const lookAtView = endpoint({
   access: 'signed-in',
   params: z.object({ view: z.union([z.enum(COUNTED_QUEUES), z.uuid()]) }),
   status: 204,
-  problems: ['not-permitted'],
+  problems: ['not-found', 'not-permitted'],
 });

@@ -3,6 +3,7 @@ import { DECIDE, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { escalateUnattended } from '../absences/unattended.ts';
 import { recordEscalation } from '../cases/steps/deadline.ts';
+import { informResult } from '../cases/steps/front-office.ts';
 
 const office = useOffice();
 const { at, inProgress } = useDesks(office);
@@ -50,6 +51,18 @@ describe('a case that has been withdrawn, and that the engine has not closed yet
 
     await escalateUnattended({ db, now: office.now, outbox: { kick() {} } }, { team, caseId });
 
+    expect(await hierarchical(caseId)).toBe(0);
+  });
+});
+
+describe('a case whose answer was given while the engine was away', () => {
+  it('is not escalated by the deadline that passed meanwhile', async () => {
+    const caseId = await inProgress();
+    await office.step(informResult, { caseId });
+
+    const { escalationId } = await office.step(recordEscalation, { caseId, reasonKind: 'deadline' as const });
+
+    expect(escalationId).toBe('');
     expect(await hierarchical(caseId)).toBe(0);
   });
 });

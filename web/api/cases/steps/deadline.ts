@@ -57,6 +57,8 @@ export async function recordEscalation({ caseId, reasonKind }: { caseId: string;
   }
   // withdrawn, or found to be a mistake, in this very moment: the engine is about to end the run, and nobody has anything to decide
   if (isEnding(found) || found.status === 'closed') return { escalationId: '' };
+  // answered while the engine was away: what was late is written down, but nobody has anything to decide any more
+  if (reasonKind === 'deadline' && (await askClock(tx, caseId, at, 'main')).deadline.state === 'stopped') return { escalationId: '' };
   const made = await tx.escalation.create({
     data: { caseId, type: 'hierarchical', kind: reasonKind, team, from: team, to: `${team}/team-lead`, reason: reasonKind, at, engineAt: at },
   });
