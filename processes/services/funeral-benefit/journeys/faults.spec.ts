@@ -8,6 +8,9 @@ import { playMainJob, type Story } from '../../../../docker/demo/main-job.ts';
 import { withdrawCase } from '../../../../web/contract/cases.ts';
 import { useStack } from '../../../../tests/support/stack.ts';
 import { freshDeceased } from '../../../../tests/e2e/steps.ts';
+import { PARTS } from '../../../../tests/faults/plan.ts';
+import { prove } from '../../../../tests/faults/proof.ts';
+import { readStackFile } from '../../../../tests/support/stack-file.ts';
 
 const STORY_MS = 300_000;
 
@@ -122,4 +125,14 @@ describe('when a part dies', () => {
     },
     STORY_MS,
   );
+
+  it('each part dies or freezes once while people apply: nothing is lost, twice or stuck', async () => {
+    // the short form of `npm run faults` (BARS.md F1)
+    const size = { seed: 11, cases: 24, faults: 5, ratePerSecond: 2, parts: Object.values(PARTS) };
+
+    const { acknowledged, closed, gaveUp, verdict } = await prove(readStackFile(), size, () => {});
+
+    expect(verdict).toEqual({ lost: [], twice: [], stuck: [], wrong: [] });
+    expect({ acknowledged, closed, gaveUp }).toEqual({ acknowledged: 24, closed: 24, gaveUp: [] });
+  }, 900_000);
 });
