@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { bringOwnPostgres } from '../support/own-postgres.ts';
 import { told } from './compare.ts';
-import { bringPostgres } from './desk-postgres.ts';
 import { makeDeskApi, type Ask, type DeskApi } from './desk-api.ts';
 import { countryOf } from './desk-country.ts';
 import { lookEverywhere } from './desk-everywhere.ts';
@@ -34,6 +34,8 @@ if (![many, few, rounds, requests].every(it => Number.isInteger(it) && it > 0)) 
 const parts = values.parts.split(',');
 if (parts.some(it => !PARTS.includes(it))) throw new Error(`There are ${PARTS.join(', ')}`);
 
+/** Ports of its database lie this far from those of `npm start`. */
+const PORTS_AWAY = 400;
 /** PostgreSQL tells its counters within so many ms of rest. */
 const COUNTED_MS = 11_000;
 /** The thousandth page is the last one looked at. */
@@ -135,7 +137,7 @@ async function statementsOf(api: DeskApi) {
   return counted;
 }
 
-const { url: owner, close } = values.url ? { url: values.url, close: async () => {} } : await bringPostgres();
+const { url: owner, close } = values.url ? { url: values.url, close: async () => {} } : await bringOwnPostgres('desk', PORTS_AWAY, { durable: true });
 const open: DeskApi[] = [];
 try {
   const [smallUrl, largeUrl] = [await countryOf(few, owner, say), await countryOf(many, owner, say)];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../../docker/local/failure.ts';
-import { bringPostgres } from './postgres.ts';
+import { bringOwnPostgres } from '../support/own-postgres.ts';
 import { fuzz } from './fuzz.ts';
 import { line, printResult } from './print.ts';
 
@@ -38,9 +38,11 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Ports of its database lie this far from those of `npm start`: what is fuzzed must not be what anybody works with. */
+const PORTS_AWAY = 500;
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
-const own = async () => (values.database ? { url: values.database, close: async () => {} } : bringPostgres());
+const own = async () => (values.database ? { url: values.database, close: async () => {} } : bringOwnPostgres('fuzz', PORTS_AWAY, { durable: false }));
 const postgres = await own().catch((error: unknown) => {
   console.error(error instanceof Failure ? `✘ ${error.message}` : error);
   process.exit(1);

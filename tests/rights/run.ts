@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { makeDatabase } from '../../platform/database.ts';
 import { migrate } from '../../platform/migrate.ts';
-import { bringPostgres } from '../bench/desk-postgres.ts';
+import { bringOwnPostgres } from '../support/own-postgres.ts';
 import { makeChance } from '../seed-large/random.ts';
 import { readExpected, type Expected } from './expected.ts';
 import { describeFinding, judgeCells, type Finding } from './judge.ts';
@@ -88,7 +88,9 @@ async function judgeLists(stage: Stage): Promise<string[]> {
   return wrong;
 }
 
-const server = values.url ? { url: values.url, close: async () => {} } : await bringPostgres({ folder: 'rights', durable: false });
+/** Ports of its database lie this far from those of `npm start`. */
+const PORTS_AWAY = 600;
+const server = values.url ? { url: values.url, close: async () => {} } : await bringOwnPostgres('rights', PORTS_AWAY, { durable: false });
 const own = await makeOwnDatabase(server.url);
 const began = Date.now();
 const stage = await makeStage(own.database, [...ACTORS, redealt(() => 1)]);

@@ -7,13 +7,14 @@ import { makeProgress } from '../../docker/local/progress.ts';
 import { loadSecrets } from '../../docker/local/secrets.ts';
 import { makeSupervisor } from '../../docker/local/supervisor.ts';
 
-/** Ports of this database lie this far from those of `npm start`. */
-const PORTS_AWAY = 500;
-
-/** A PostgreSQL for nothing but this run: what is fuzzed must not be what anybody works with. */
-export async function bringPostgres(): Promise<{ url: string; close(): Promise<void> }> {
+/**
+ * A PostgreSQL of a command's own: in the folder `name` below PIETURA_DATA, `portsAway` from the ports of `npm start`. Its data stay for the
+ * next time: a million cases take minutes to make. `durable`: commits wait for the disk, as in production.
+ */
+export async function bringOwnPostgres(name: string, portsAway: number, { durable }: { durable: boolean }): Promise<{ url: string; close(): Promise<void> }> {
   const { PIETURA_PORT = '8800', PIETURA_DATA = '.pietura' } = process.env;
-  const layout = testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: join(PIETURA_DATA, 'fuzz'), PIETURA_TEST_PORT: String(Number(PIETURA_PORT) + PORTS_AWAY) });
+  const port = String(Number(PIETURA_PORT) + portsAway);
+  const layout = { ...testLayout({ PIETURA_DATA, PIETURA_TEST_DATA: join(PIETURA_DATA, name), PIETURA_TEST_PORT: port }), durable };
   const release = await claim(layout);
   const progress = makeProgress(process.stderr);
   const supervisor = makeSupervisor(layout, progress.say);
