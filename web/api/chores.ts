@@ -24,7 +24,7 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
   if (reminded > 0) log.info({ reminded }, 'reviews of levels that are soon due');
   const moved = await carryOutMoves(db, now());
   if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
-  const [keys, uploads] = await Promise.all([forgetOldKeys(db, now()), forgetUploads(db, now())]);
+  const [keys, uploads] = await Promise.all([forgetOldKeys(db), forgetUploads(db, now())]);
   const files = await sweepBlobs(db, blobs);
   if (keys + uploads + files > 0) log.info({ keys, uploads, files }, 'old keys, uploads and files thrown away');
 }
