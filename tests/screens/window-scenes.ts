@@ -3,7 +3,7 @@ import { getCase } from '../../web/contract/cases.ts';
 import { getDraft, saveDraft } from '../../web/contract/me.ts';
 import { listDuplicates, listLinks } from '../../web/contract/links.ts';
 import { getWorkTime } from '../../web/contract/presence.ts';
-import { getTask, listReceivers, previewLetter, TASK_RIGHTS } from '../../web/contract/tasks.ts';
+import { getTask, getTaskDrafts, listReceivers, previewLetter, TASK_RIGHTS } from '../../web/contract/tasks.ts';
 import { LONG, answers, answersBy, changed, example, filled, PDF } from './answers.ts';
 import { named, windowThere, type Scene, type Tasks } from './scene.ts';
 import { answerOf } from './visitor.ts';
@@ -17,7 +17,7 @@ export const opens = (name: RegExp) => async (page: Page) => {
 const RIGHTS = example(getCase).may;
 const mayAll = changed(getCase, () => ({ may: RIGHTS }));
 /** What a scene shows in a form is nobody's: it is neither read nor kept. */
-export const NOTHING_TYPED = [answers(getDraft, { draft: null }), filled(saveDraft)];
+export const NOTHING_TYPED = [answers(getDraft, { draft: null }), answers(getTaskDrafts, { drafts: [] }), filled(saveDraft)];
 const mine = changed(getTask, () => ({ may: [...TASK_RIGHTS] }));
 
 /** What a task can be done with, and each window that asks about it. */
