@@ -14,7 +14,8 @@ export type Crowd = { serviceId: string; acknowledged: Acknowledged[]; closed: S
 
 type Of = { web: string; cases: number; ratePerSecond: number; firstDeceased: number; over: AbortSignal; told(crowd: Crowd): void };
 
-const APPLICANT = 'anna';
+/** Not the one whose cases the journeys count. */
+export const APPLICANT = 'janis';
 const SPECIALIST = 'vita';
 /** Tasks a specialist has in hand at once: a service has more than one specialist. */
 const HANDS = 6;

@@ -7,7 +7,7 @@ import type { Api, Visitor } from '../../docker/demo/api.ts';
 import { missingFrom } from '../../docker/demo/main-job.ts';
 import { getCase, getTimeline, listMyCases } from '../../web/contract/cases.ts';
 import { listTasks } from '../../web/contract/tasks.ts';
-import type { Acknowledged } from './crowd.ts';
+import { APPLICANT, type Acknowledged } from './crowd.ts';
 
 export type Verdict = { lost: string[]; twice: string[]; stuck: string[]; wrong: string[] };
 /** As the mail server has it. */
@@ -47,7 +47,7 @@ type Of = { api: Api; acknowledged: Acknowledged[]; before: Set<string>; mails: 
  */
 export async function judge({ api, acknowledged, before, mails, payments, databaseUrl, serviceId }: Of): Promise<Verdict> {
   const verdict: Verdict = { lost: [], twice: [], stuck: [], wrong: [] };
-  const applicant = api.signIn('anna');
+  const applicant = api.signIn(APPLICANT);
   const [made, ids] = [await casesOf(applicant), new Set(acknowledged.map(it => it.id))];
 
   for (const { id, code } of acknowledged) if (!made.has(id)) verdict.lost.push(`${code} was acknowledged and is not there`);

@@ -3,7 +3,7 @@ import type { PartName } from '../../docker/local/layout.ts';
 import type { PartState } from '../../docker/local/state.ts';
 import { makeApi } from '../../docker/demo/api.ts';
 import type { StackFile } from '../support/stack-file.ts';
-import { gather } from './crowd.ts';
+import { APPLICANT, gather } from './crowd.ts';
 import { casesOf, judge, paymentsFile, type Mail, type Verdict } from './judge.ts';
 import { planFaults } from './plan.ts';
 import { playFaults, type Control, type Happened } from './player.ts';
@@ -38,7 +38,7 @@ export async function prove({ urls, control: { url, token }, environment }: Stac
     if (!response.ok) throw new Error(`${act}: ${await response.text()}`);
     return (await response.json()) as PartState[];
   };
-  const before = await casesOf(makeApi(urls.web, over).signIn('anna'));
+  const before = await casesOf(makeApi(urls.web, over).signIn(APPLICANT));
   const mails = new Map<string, Mail>();
   const collect = async () => {
     const kept = (await (await fetch(`${urls.sandbox}/mail.json`)).json()) as Mail[];
