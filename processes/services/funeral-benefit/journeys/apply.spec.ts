@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { listMyCases } from '../../../../web/contract/cases.ts';
 import { makeApi } from '../../../../docker/demo/api.ts';
 import { claim, codeGiven, fillDeceased, freshDeceased, openTask, takeOver } from '../../../../tests/e2e/steps.ts';
 import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
+import { casesOf } from '../../../../tests/faults/judge.ts';
 
 /** J2: fully electronic, in the platform. */
 describe('a resident applies online', () => {
@@ -12,7 +12,7 @@ describe('a resident applies online', () => {
   it('from the search to the decision and the feedback, with a question in between', async () => {
     const anna = await signIn('anna');
     const api = makeApi(stack.urls.web, over);
-    const before = (await api.signIn('anna').call(listMyCases, { query: { limit: 100 } })).cases.length;
+    const before = await casesOf(api.signIn('anna'));
 
     // given: the service is found by the words of the person
     await anna.page.goto('/');
@@ -46,8 +46,8 @@ describe('a resident applies online', () => {
     await anna.clean();
 
     // then: one case only
-    const mine = (await api.signIn('anna').call(listMyCases, { query: { limit: 100 } })).cases;
-    expect(mine.length).toBe(before + 1);
+    const mine = await casesOf(api.signIn('anna'));
+    expect(mine.size).toBe(before.size + 1);
 
     // when: a specialist takes it over and asks
     const vita = await signIn('vita', '/work/tasks');
