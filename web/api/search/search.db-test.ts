@@ -11,7 +11,13 @@ const questions: Record<string, string> = {};
 
 beforeAll(async () => {
   permit = await submit('anna');
-  for (const subject of ['Par bērniem paredzētais pabalsts', 'Deklarētās dzīvesvietas maiņa', 'Nodokļa atmaksa un tās termiņi', 'Lietotāju rokasgrāmata']) {
+  for (const subject of [
+    'Par bērniem paredzētais pabalsts',
+    'Deklarētās dzīvesvietas maiņa',
+    'Nodokļa atmaksa un tās termiņi',
+    'Lietotāju rokasgrāmata',
+    'Rēķins 8e296a06 nav apmaksāts',
+  ]) {
     const { id } = await submit('janis', { kind: 'information-request', serviceId: null, data: {}, subject });
     questions[subject.split(' ')[0]!] = id;
   }
@@ -38,6 +44,8 @@ describe('cases are found', () => {
     ['lietotājs', 'Lietotāju'],
     ['lietotājam', 'Lietotāju'],
     ['lietotaju rokasgramatas', 'Lietotāju'],
+    ['8e296a06', 'Rēķins'], // no number in powers of ten
+    ['rēķinu 8E29', 'Rēķins'],
   ])('by a word in another form: %s', async (q, which) => {
     expect(await casesOf('liga', q)).toContain(questions[which]);
   });
