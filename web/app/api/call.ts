@@ -40,6 +40,13 @@ export function addressOf(path: string, params: Record<string, unknown> = {}): s
   return query.size > 0 ? `${filled}?${query}` : filled;
 }
 
+/** Nothing came, or not all of it: no connection, or one that is dead. Who gave up by themselves hears that. */
+function notReached(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  setReached(false);
+  throw new ApiProblem('offline', 0);
+}
+
 /** One request with the bearer token. Throws ApiProblem for everything that is not a success. */
 export async function request(endpoint: Endpoint, params: unknown, init: RequestInit & CallOptions = {}): Promise<Response> {
   const { idempotencyKey, ...rest } = init;
@@ -48,18 +55,18 @@ export async function request(endpoint: Endpoint, params: unknown, init: Request
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
 
-  const response = await fetch(addressOf(endpoint.path, params as Record<string, unknown>), { ...rest, headers, method: endpoint.method.toUpperCase() }).catch(
-    (error: unknown) => {
-      if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      setReached(false);
-      throw new ApiProblem('offline', 0);
-    },
-  );
+  const address = addressOf(endpoint.path, params as Record<string, unknown>);
+  const response = await fetch(address, { ...rest, headers, method: endpoint.method.toUpperCase() }).catch(notReached);
   setReached(true);
   if (response.ok) return response;
   if (response.status === 401 && token) signer.refused();
   throw await problemOf(response);
 }
+
+/** A reading that takes longer is on a connection that has died (ms): the page must not wait for it for ever. */
+const LONGEST_READING_MS = 60_000;
+
+const within = (ms: number, signal?: AbortSignal) => AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 /**
  * Calls an endpoint of the contract: `await call(assignTask, { taskKey }, { assigneeId, version })`. Types come from the contract.
@@ -67,8 +74,9 @@ export async function request(endpoint: Endpoint, params: unknown, init: Request
  */
 export async function call<E extends Endpoint>(endpoint: E, params: Params<E>, body?: BodyIn<E>, options: CallOptions = {}): Promise<ReplyOf<E>> {
   const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const response = await request(endpoint, params, { ...json, ...options });
-  return (response.status === 204 ? undefined : await response.json()) as ReplyOf<E>;
+  const patience = endpoint.method === 'get' ? { signal: within(LONGEST_READING_MS, options.signal) } : {};
+  const response = await request(endpoint, params, { ...json, ...options, ...patience });
+  return (response.status === 204 ? undefined : await response.json().catch(notReached)) as ReplyOf<E>;
 }
 
 /** Fetches bytes with the bearer token (a plain link could not carry it) and opens or saves them. */

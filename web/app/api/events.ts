@@ -49,8 +49,14 @@ const COUNTERS_GAP_MS = 5000;
 
 const queryOf = (hash: string) => queryClient.getQueryCache().get(hash);
 
+/** A reading under way ends first: to break it off at each change would mean that a slow one never ends, and the server works for nobody. */
+async function readAfter(hash: string) {
+  await queryOf(hash)?.promise?.catch(() => {});
+  await queryClient.invalidateQueries({ predicate: query => query.queryHash === hash });
+}
+
 const readAgain = makeThrottle({
-  run: hash => void queryClient.invalidateQueries({ predicate: query => query.queryHash === hash }),
+  run: hash => void readAfter(hash),
   gapOf(hash) {
     const query = queryOf(hash);
     // a list of several pages is read page by page: one request for each
