@@ -25,10 +25,10 @@ type Claims = z.output<typeof claimsSchema>;
 
 type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>; db: Db; log: Logger; now: Clock; keys?: JWTVerifyGetKey };
 
-/** The mirror of a person is written anew when the token says something else, else this seldom. */
-const MIRROR_FOR_MS = 5 * 60_000;
+/** A browser asks with the same token for minutes: it is read, and the person mirrored, this seldom, and never after the token has ended. */
+const KNOWN_FOR_MS = 5 * 60_000;
 const CLOCK_SKEW_S = 30;
-/** Some 2 kB each. */
+/** Some kB each. */
 const MOST_TOKENS = 5_000;
 
 /**
@@ -39,32 +39,20 @@ const MOST_TOKENS = 5_000;
 export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Request) => Promise<User | null> {
   const issuer = `${config.KEYCLOAK_URL.replace(/\/$/, '')}/realms/${config.KEYCLOAK_REALM}`;
   const jwks = keys ?? createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
-  const checked = new Map<string, { claims: Claims; until: number }>();
-  const mirrored = new Map<string, { told: string; until: number; user: User }>();
+  const known = new Map<string, { user: User; until: number }>();
 
   return async req => {
     const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
     if (!token) return null;
-    const claims = await readClaims(token);
-    const told = JSON.stringify(claims);
-    const known = mirrored.get(claims.sub);
-    if (known && known.told === told && known.until > Date.now()) return known.user;
+    const before = known.get(token);
+    if (before && before.until > Date.now()) return before.user;
 
+    const { claims, exp } = await check(token);
     const user = await mirror(db, claims, now());
-    if (mirrored.size > 10_000) mirrored.clear();
-    mirrored.set(claims.sub, { told, until: Date.now() + MIRROR_FOR_MS, user });
+    if (known.size >= MOST_TOKENS) known.clear();
+    known.set(token, { user, until: Math.min(exp * 1000, Date.now() + KNOWN_FOR_MS) });
     return user;
   };
-
-  /** A browser asks with the same token for minutes: its signature is checked once. What is kept ends when the token does. */
-  async function readClaims(token: string): Promise<Claims> {
-    const known = checked.get(token);
-    if (known && known.until > Date.now()) return known.claims;
-    const { claims, exp } = await check(token);
-    if (checked.size >= MOST_TOKENS) checked.clear();
-    checked.set(token, { claims, until: exp * 1000 });
-    return claims;
-  }
 
   async function check(token: string): Promise<{ claims: Claims; exp: number }> {
     try {
