@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { PartName } from '../../docker/local/layout.ts';
-import type { PartState } from '../../docker/local/state.ts';
 import { loadConfig, type Config } from '../../platform/config.ts';
 import { bringOwnStack } from '../support/own-stack.ts';
-import type { StackFile } from '../support/stack-file.ts';
+import { leverOf, type StackFile } from '../support/stack-file.ts';
 
 /** The installation that is measured: its configuration, and the levers on its parts. */
 export interface BenchStack {
@@ -26,15 +25,11 @@ export async function bringStack(file: string | undefined, signal: AbortSignal):
 }
 
 function describe(file: string, close: () => Promise<void>): BenchStack {
-  const { environment, urls, control } = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
-  const ask = async (act: string): Promise<PartState[]> => {
-    const response = await fetch(`${control.url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${control.token}` } });
-    if (!response.ok) throw new Error(`${act}: ${response.status}`);
-    return (await response.json()) as PartState[];
-  };
+  const stack = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+  const ask = leverOf(stack);
   return {
-    config: loadConfig(environment),
-    web: urls.web,
+    config: loadConfig(stack.environment),
+    web: stack.urls.web,
     act: async (what, part) => void (await ask(`${what}/${part}`)),
     pids: async (...names) => (await ask('parts')).flatMap(it => (names.includes(it.name) && it.process ? [it.process.pid] : [])),
     close,

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PartName } from '../../docker/local/layout.ts';
-import type { PartState } from '../../docker/local/state.ts';
 import { makeApi } from '../../docker/demo/api.ts';
-import type { StackFile } from '../support/stack-file.ts';
+import { leverOf, type StackFile } from '../support/stack-file.ts';
 import { APPLICANT, gather } from './crowd.ts';
 import { casesOf, judge, paymentsFile, type Mail, type Verdict } from './judge.ts';
 import { planFaults } from './plan.ts';
-import { playFaults, type Control, type Happened } from './player.ts';
+import { playFaults, type Happened } from './player.ts';
 
 export type Size = { seed: number; cases: number; faults: number; ratePerSecond: number; parts: PartName[] };
 export type Proof = { acknowledged: number; closed: number; gaveUp: string[]; faults: Happened[]; verdict: Verdict; tookMs: number };
@@ -27,17 +26,13 @@ const MOST = 700_000;
 export const isClean = (verdict: Verdict): boolean => Object.values(verdict).every(found => found.length === 0);
 
 /** F1 of BARS.md: people apply at a steady rate while parts die and freeze; then everything is looked at from outside. */
-export async function prove({ urls, control: { url, token }, environment }: StackFile, size: Size, say: (line: string) => void): Promise<Proof> {
+export async function prove(stack: StackFile, size: Size, say: (line: string) => void): Promise<Proof> {
+  const { urls, environment } = stack;
   const began = Date.now();
   const withinMs = (size.cases / size.ratePerSecond) * 1000;
   const ending = new AbortController();
   const over = ending.signal;
   const idle = setTimeout(() => ending.abort(), IDLE_MS);
-  const control: Control = async act => {
-    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-    if (!response.ok) throw new Error(`${act}: ${await response.text()}`);
-    return (await response.json()) as PartState[];
-  };
   const before = await casesOf(makeApi(urls.web, over).signIn(APPLICANT));
   const mails = new Map<string, Mail>();
   const collect = async () => {
@@ -62,7 +57,7 @@ export async function prove({ urls, control: { url, token }, environment }: Stac
         told = Math.max(told, share);
       },
     }),
-    playFaults(planned, control, say, over),
+    playFaults(planned, leverOf(stack), say, over),
   ]);
   clearTimeout(idle);
   const look = async () => {

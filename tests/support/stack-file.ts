@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { PartState } from '../../docker/local/state.ts';
 
 /** What the runner (docker/local/test.ts) tells the tests about the stack it has started. */
 export type StackFile = {
@@ -18,3 +19,12 @@ export function readStackFile(): StackFile {
   if (!existsSync(file)) throw new Error('No test stack: run `npm test` (or `npm test -- db`, `npm test -- stack`), which starts one');
   return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
 }
+
+/** The lever of the stack's runner: `kill/api`, `until-ready/zeebe`, `parts` … Answers how each part is. */
+export const leverOf =
+  ({ control: { url, token } }: Pick<StackFile, 'control'>) =>
+  async (act: string): Promise<PartState[]> => {
+    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${act}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as PartState[];
+  };

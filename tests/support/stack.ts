@@ -1,21 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { readOffsetMs } from '../../docker/local/clock-file.ts';
 import type { PartName } from '../../docker/local/layout.ts';
-import type { PartState } from '../../docker/local/state.ts';
-import { readStackFile } from './stack-file.ts';
+import { leverOf, readStackFile } from './stack-file.ts';
 
 export type Stack = ReturnType<typeof useStack>;
 
 /** The running test stack: its addresses, tokens for its people, and the levers to break it and to move its time. */
 export function useStack() {
-  const { urls, control, clockFile, environment, agencyToken } = readStackFile();
-
-  async function ask(act: string): Promise<PartState[]> {
-    const response = await fetch(`${control.url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${control.token}` } });
-    const body = (await response.json()) as PartState[] & { error?: string };
-    if (!response.ok) throw new Error(`${act}: ${body.error}`);
-    return body;
-  }
+  const file = readStackFile();
+  const { urls, clockFile, environment, agencyToken } = file;
+  const ask = leverOf(file);
 
   return {
     urls,
