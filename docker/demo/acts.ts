@@ -119,9 +119,9 @@ async function findTask(visitor: Visitor, caseId: string, elementId: string): Pr
   return undefined;
 }
 
-/** What is theirs, then what is nobody's yet. */
-async function* openTasks(visitor: Visitor): AsyncGenerator<TaskSummary> {
-  for (const queue of ['mine', 'unassigned'] satisfies (typeof QUEUES)[number][]) {
+/** Every task of these queues, one queue after the other: by default what is theirs, then what is nobody's yet. */
+export async function* openTasks(visitor: Visitor, queues: (typeof QUEUES)[number][] = ['mine', 'unassigned']): AsyncGenerator<TaskSummary> {
+  for (const queue of queues) {
     for (let cursor: string | undefined, more = true; more;) {
       const { tasks, next } = await visitor.call(listTasks, { query: { queue, limit: 100, cursor } as z.input<typeof listTasks.query & object> });
       yield* tasks;

@@ -6,6 +6,7 @@ import { claimTask, getTask, listTasks } from '../../web/contract/tasks.ts';
 import { FUNERAL_BENEFIT, fillIn, findService, finishTask, proposedDecision, submit } from '../../docker/demo/acts.ts';
 import { NotInTime, Refused, makeApi, type Visitor } from '../../docker/demo/api.ts';
 import { syntheticCode } from '../../docker/sandbox/people.ts';
+import { atOnce } from '../support/at-once.ts';
 
 /** An application that was acknowledged: 201 with the case. */
 export type Acknowledged = { id: string; code: string; key: string; data: Record<string, unknown> };
@@ -77,12 +78,7 @@ async function specialists(visitor: Visitor, crowd: Crowd, over: AbortSignal): P
       ),
     ).catch(() => []);
     const tasks = queues.flatMap(it => it.tasks).filter(it => mine.has(it.case.id));
-    const lanes = tasks.values();
-    await Promise.all(
-      Array.from({ length: HANDS }, async () => {
-        for (const { key, version, assignee } of lanes) await work(visitor, { key, version, isMine: assignee !== null }).catch(laterOrNever);
-      }),
-    );
+    await atOnce(HANDS, tasks, ({ key, version, assignee }) => work(visitor, { key, version, isMine: assignee !== null }).catch(laterOrNever));
     if (tasks.length === 0) await wait(LOOK_AGAIN_MS, undefined, { signal: over }).catch(() => {});
   }
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { z } from 'zod';
-import { submit } from '../../docker/demo/acts.ts';
+import { openTasks, submit } from '../../docker/demo/acts.ts';
 import type { Api, Visitor } from '../../docker/demo/api.ts';
 import { missingFrom } from '../../docker/demo/main-job.ts';
 import { getCase, getTimeline, listMyCases } from '../../web/contract/cases.ts';
-import { listTasks } from '../../web/contract/tasks.ts';
+import { atOnce } from '../support/at-once.ts';
 import { APPLICANT, type Acknowledged } from './crowd.ts';
 
 export type Verdict = { lost: string[]; twice: string[]; stuck: string[]; wrong: string[] };
@@ -16,15 +16,6 @@ export type Mail = { messageId: string; notices: string[]; subject: string };
 const AT_ONCE = 8;
 /** Of the applications, how many are sent once more with their key at the end (F4). */
 const SENT_AGAIN = 20;
-
-async function everyOne<T>(of: Iterable<T>, look: (it: T) => Promise<void>): Promise<void> {
-  const waiting = of[Symbol.iterator]() as IteratorObject<T>;
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const it of waiting) await look(it);
-    }),
-  );
-}
 
 /** All cases of the applicant, in their own eyes. */
 export async function casesOf(applicant: Visitor): Promise<Set<string>> {
@@ -54,13 +45,13 @@ export async function judge({ api, acknowledged, before, mails, payments, databa
   if (ids.size < acknowledged.length) verdict.wrong.push(`${acknowledged.length - ids.size} applications share a case with another`);
   for (const id of made) if (!ids.has(id) && !before.has(id)) verdict.twice.push(`${id} is a case that nobody was told of`);
 
-  await everyOne(acknowledged, async ({ id, code }) => {
+  await atOnce(AT_ONCE, acknowledged, async ({ id, code }) => {
     const params = { caseId: id };
     const [it, { entries }] = [await applicant.call(getCase, { params }), await applicant.call(getTimeline, { params })];
     if (it.status !== 'closed') return void verdict.stuck.push(`${code} is ${it.status}`);
     for (const fault of missingFrom(it, entries, { asked: false })) (/\((?!0)\d+ times\)/.test(fault) ? verdict.twice : verdict.lost).push(`${code}: ${fault}`);
   });
-  await everyOne(acknowledged.slice(0, SENT_AGAIN), async ({ id, code, key, data }) => {
+  await atOnce(AT_ONCE, acknowledged.slice(0, SENT_AGAIN), async ({ id, code, key, data }) => {
     const again = await submit(applicant, serviceId, data, key);
     if (again.id !== id) verdict.twice.push(`${code}: the same key made ${again.code}`);
   });
@@ -117,12 +108,7 @@ async function runsOnce(databaseUrl: string, acknowledged: Acknowledged[], verdi
 /** No task of theirs is left with anybody. */
 async function nothingLeft(api: Api, ids: Set<string>, verdict: Verdict) {
   for (const lead of ['vija', 'karlis']) {
-    const visitor = api.signIn(lead);
-    for (let cursor: string | undefined, more = true; more;) {
-      const { tasks, next } = await visitor.call(listTasks, { query: { queue: 'all', limit: 100, cursor } as z.input<typeof listTasks.query & object> });
-      for (const task of tasks) if (ids.has(task.case.id)) verdict.stuck.push(`${task.case.code}: ${task.title.en} is still open`);
-      more = next !== null;
-      cursor = next ?? undefined;
-    }
+    for await (const task of openTasks(api.signIn(lead), ['all']))
+      if (ids.has(task.case.id)) verdict.stuck.push(`${task.case.code}: ${task.title.en} is still open`);
   }
 }
