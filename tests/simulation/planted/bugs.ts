@@ -107,7 +107,7 @@ export const BUGS: Bug[] = [
   {
     name: 'escalation: of a case that was withdrawn',
     file: 'web/api/absences/unattended.ts',
-    edits: [["isEnding(it) || it.status === 'closed' || still?.state !== 'open' ||", '']],
+    edits: [["isOver(it) || still?.state !== 'open' ||", '']],
   },
   {
     name: 'escalation: the flag stays when the case is closed',

@@ -4,7 +4,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { lockCase } from '../cases/find.ts';
-import { isEnding } from '../cases/status.ts';
+import { isOver } from '../cases/status.ts';
 import { raiseNobody } from '../escalations/raise.ts';
 import { absencesOn, matterOf } from './load.ts';
 import { refreshStandIns } from './stand-in.ts';
@@ -74,7 +74,7 @@ async function escalateOne(db: Deps['db'], { task, absenceId }: { task: Row; abs
     // the task was read before: meanwhile it may have been finished, or its case withdrawn
     const it = await lockCase(tx, task.caseId);
     const still = await tx.task.findUnique({ where: { key: task.key }, select: { state: true, assigneeId: true, team: true } });
-    if (isEnding(it) || it.status === 'closed' || still?.state !== 'open' || still.assigneeId !== task.assigneeId || still.team !== task.team) return false;
+    if (isOver(it) || still?.state !== 'open' || still.assigneeId !== task.assigneeId || still.team !== task.team) return false;
     const escalationId = await raiseNobody(tx, { ...task, case: it }, { absenceId, at });
     if (escalationId === null) return false;
     await notifyCase(tx, task.caseId);

@@ -29,5 +29,8 @@ const ENDINGS = new Set(['withdrawn', 'duplicate', 'void']);
 /** The case is about to be closed without a result: the engine has been told, and steps that were under way change nothing more. */
 export const isEnding = ({ outcome }: { outcome: string | null }): boolean => ENDINGS.has(outcome ?? '');
 
+/** Closed, or about to be: nobody has anything to decide any more. */
+export const isOver = (it: { status: string; outcome: string | null }): boolean => it.status === 'closed' || isEnding(it);
+
 /** Still worked on: nothing has been closed, and the result is not out yet. */
 export const isOpen = (status: string): boolean => status !== 'done' && status !== 'closed';

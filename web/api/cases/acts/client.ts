@@ -13,7 +13,7 @@ import type { CaseDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { mayAnswer, mayDispute, mayRate, mayWithdraw } from '../policy.ts';
 import { recordEvent } from '../record.ts';
-import { isEnding } from '../status.ts';
+import { isOver } from '../status.ts';
 
 type Input<E> = ParamsOf<E> & BodyOf<E>;
 
@@ -56,7 +56,7 @@ export function makeClientActs({ now, newId, outbox, config }: CaseDeps, access:
       const reply = await once(async tx => {
         const found = await lockCase(tx, caseId);
         const hasDecision = (await tx.decision.count({ where: { caseId } })) > 0;
-        if (isEnding(found) || found.status === 'closed' || hasDecision) throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
+        if (isOver(found) || hasDecision) throw new Problem('already-done', 'It has been decided, closed or withdrawn already');
         if (!mayWithdraw(user, { ...found, hasDecision })) throw new Problem('not-permitted', 'Only the client withdraws, and only what is not done');
         const at = now();
         await tx.task.updateMany({ where: { caseId, state: 'open' }, data: { state: 'cancelled', rowVersion: { increment: 1 } } });

@@ -6,7 +6,7 @@ import type { StepDeps } from '../deps.ts';
 import { lockCase } from '../find.ts';
 import { iso } from '../present.ts';
 import { recordEvent } from '../record.ts';
-import { isEnding } from '../status.ts';
+import { isOver } from '../status.ts';
 
 /** The keeper's alarm has rung: the database's clock is the truth, so ask it. A date that has moved meanwhile gives `none`. */
 export async function checkDeadline({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
@@ -56,7 +56,7 @@ export async function recordEscalation({ caseId, reasonKind }: { caseId: string;
     }
   }
   // withdrawn, or found to be a mistake, in this very moment: the engine is about to end the run, and nobody has anything to decide
-  if (isEnding(found) || found.status === 'closed') return { escalationId: '' };
+  if (isOver(found)) return { escalationId: '' };
   // answered while the engine was away: what was late is written down, but nobody has anything to decide any more
   if (reasonKind === 'deadline' && (await askClock(tx, caseId, at, 'main')).deadline.state === 'stopped') return { escalationId: '' };
   const made = await tx.escalation.create({
