@@ -33,8 +33,8 @@ export const cellsOf = ({ routes }: Api, actors: readonly Actor[] = ACTORS): Cel
 
 export const variantsOf = ({ name }: Route): (string | null)[] => (Object.keys(VARIANTS[name] ?? {}).length > 0 ? Object.keys(VARIANTS[name]!) : [null]);
 
-/** The address of a cell: path parameters and query filled from the dossier. */
-export function addressOf({ route }: Cell, it: Dossier): string {
+/** The address of a cell: path parameters and query filled from the dossier; `more`: query beside that. */
+export function addressOf({ route }: Cell, it: Dossier, more = ''): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(objectFor(route, name, it)));
   const given = route.query.flatMap(({ name, required, schema }) => {
     if (name === 'ids') return [[name, it['uploadId']!]];
@@ -43,7 +43,7 @@ export function addressOf({ route }: Cell, it: Dossier): string {
     if (!required) return [];
     return [[name, QUERY[`${route.name} ${name}`] ?? QUERY[name] ?? String(schema?.enum?.[0] ?? '1')]];
   });
-  const query = new URLSearchParams(given as [string, string][]).toString();
+  const query = new URLSearchParams([...new Map([...(given as [string, string][]), ...new URLSearchParams(more)])]).toString();
   return query ? `${path}?${query}` : path;
 }
 

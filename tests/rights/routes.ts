@@ -1,5 +1,6 @@
 import { openApiDocument } from '../../web/api/http/openapi.ts';
 import { ENDPOINTS } from '../../web/contract/index.ts';
+import type { PersonalOf } from '../../web/contract/personal.ts';
 
 /** As much of JSON Schema as contracts are printed in. */
 export type Schema = {
@@ -20,6 +21,8 @@ export type Schema = {
   minLength?: number;
   minItems?: number;
   default?: unknown;
+  /** Whose data it holds. */ 'x-personal'?: PersonalOf;
+  additionalProperties?: Schema | boolean;
 };
 type Parameter = { name: string; in: string; required?: boolean; schema?: Schema };
 type Operation = {
@@ -27,6 +30,7 @@ type Operation = {
   requestBody?: { content: Record<string, { schema?: Schema }> };
   security?: unknown;
   responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
+  'x-personal'?: PersonalOf[];
 };
 
 /** One operation of the OpenAPI document. `name`: "GET /api/cases/{caseId}". */
@@ -42,6 +46,8 @@ export type Route = {
   reply: Schema | null;
   /** Names in the query and at the top of the body. */
   fields: string[];
+  /** Whose data the successful answer carries. */
+  carries: readonly PersonalOf[];
 };
 
 export type Api = { routes: Route[]; resolve(schema: Schema): Schema };
@@ -79,6 +85,7 @@ function readRoute(path: string, method: string, operation: Operation, resolve: 
     media,
     body,
     reply: answer?.content?.['application/json']?.schema ?? null,
+    carries: operation['x-personal'] ?? [],
     fields: [...query.map(it => it.name), ...fieldsOf(body, resolve)],
   };
 }

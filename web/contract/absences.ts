@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant, text } from './words.ts';
+import { employment, worker as person } from './personal.ts';
 
-const person = z.object({ id: z.string(), name: z.string() });
 /** A day of Riga, "2026-11-21". */
 const day = z.iso.date();
 
@@ -20,7 +20,7 @@ export const absenceView = z
     /** Service, where the absence covers one. */
     service: z.object({ id: z.string(), title: text }).nullable(),
     substitute: person.nullable(),
-    note: z.string().nullable(),
+    note: employment(z.string().nullable()),
     createdBy: person,
     createdAt: instant,
     version: z.int32(),

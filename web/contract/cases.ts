@@ -6,9 +6,9 @@ import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
 import { CASE_QUEUES, CASE_SORTS, FILTER } from './views.ts';
 import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
+import { official, personal, worker as person } from './personal.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const caseSummary = z
   .object({
@@ -16,19 +16,19 @@ export const caseSummary = z
     code: caseCode,
     kind,
     service: z.object({ id: z.string(), title: text }).nullable(),
-    subject: z.string().nullable(),
+    subject: personal(z.string().nullable()),
     status,
     stage,
     outcome: outcome.nullable(),
     /** Whose turn it is. */
     turn: z.enum(['client', 'kac', 'agency', 'nobody']),
-    waitsFor: z.string().nullable(),
+    waitsFor: personal(z.string().nullable()),
     /** Why the clock stands, as the client may read it; null for questions, which stand among the messages. */
-    waitsReason: z.string().nullable(),
+    waitsReason: personal(z.string().nullable()),
     /** Milestone the case stands at, in plain words from the diagram. */
     milestone: text.nullable(),
     agency: z.object({ id: z.string(), title: text }),
-    clientName: z.string().nullable(),
+    clientName: personal(z.string().nullable()),
     channel,
     priority: z.number().int().min(1).max(4),
     overdue: z.boolean(),
@@ -41,16 +41,16 @@ export const caseSummary = z
   .meta({ id: 'CaseSummary' });
 
 /** `name` comes from the closed list in timeline.ts. */
-export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), actor: z.string().nullable(), public: z.boolean(), /** Code of the duplicate it came with. */ mergedFrom: caseCode.nullable(), at: instant }).meta({ id: 'TimelineEntry' });
+export const timelineEntry = z.object({ id: z.string(), name: z.string(), data: personal(z.record(z.string(), z.unknown())), actor: personal(z.string().nullable()), public: z.boolean(), /** Code of the duplicate it came with. */ mergedFrom: caseCode.nullable(), at: instant }).meta({ id: 'TimelineEntry' });
 
-export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: z.object({ lv: noticeText, en: noticeText }).nullable(), data: z.record(z.string(), z.unknown()), body: z.string().nullable(), senderName: z.string(), /** Code of the duplicate it came with; null: it is the case’s own. */ mergedFrom: caseCode.nullable(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
+export const messageView = z.object({ id: z.uuid(), direction: z.enum(['to-client', 'from-client', 'internal']), notice: z.string().nullable(), /** Of a notice: what was said, in both languages. */ words: personal(z.object({ lv: noticeText, en: noticeText })).nullable(), data: personal(z.record(z.string(), z.unknown())), body: personal(z.string().nullable()), senderName: personal(z.string()), /** Code of the duplicate it came with; null: it is the case’s own. */ mergedFrom: caseCode.nullable(), at: instant, readAt: instant.nullable(), /** Its way beside the e-account. */ delivery: z.array(messageDelivery) }).meta({ id: 'Message' });
 
 export const decisionView = z
-  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })
+  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: personal(z.string().nullable()), amountCents: personal(z.number().int().nullable()), decidedAt: instant, automatic: z.boolean(), appeal: text, appealUntil: instant.nullable() })
   .meta({ id: 'Decision' });
 
 export const proposedDecision = z
-  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: z.string().nullable(), amountCents: z.number().int().nullable(), proposedBy: z.object({ id: z.string(), name: z.string() }), proposedAt: instant, state: z.enum(['open', 'returned']), returnReason: z.string().nullable() })
+  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: personal(z.string().nullable()), amountCents: personal(z.number().int().nullable()), proposedBy: person, proposedAt: instant, state: z.enum(['open', 'returned']), returnReason: personal(z.string().nullable()) })
   .meta({ id: 'ProposedDecision' });
 
 export const caseView = caseSummary
@@ -75,18 +75,18 @@ export const caseView = caseSummary
     level: z.number().int(),
     owner: z.object({ id: z.string(), title: text }),
     assignee: person.nullable(),
-    client: z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
-    deadline: deadlineView,
+    client: personal(z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), email: z.string().nullable(), phone: z.string().nullable() })).nullable(),
+    deadline: personal(deadlineView),
     /** The clock until the agency accepts the case, where one has been agreed; staff only. */
-    acceptance: deadlineView.nullable(),
+    acceptance: personal(deadlineView).nullable(),
     /** The stage line: milestones of the diagrams this case went through, stands at, or is expected to reach. */
     milestones: z.array(z.object({ id: z.string(), stage, text, state: z.enum(['done', 'current', 'ahead', 'skipped']), at: instant.nullable() })),
     /** What comes next, in plain words; null when nothing does. */
     next: text.nullable(),
-    question: z.object({ id: z.uuid(), text: z.string(), askedAt: instant, answerBy: instant }).nullable(),
+    question: z.object({ id: z.uuid(), text: personal(z.string()), askedAt: instant, answerBy: instant }).nullable(),
     /** What the person filled in, shown with the labels of that form version. Staff and the client only. */
-    form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
-    facts: z.array(z.object({ key: z.string(), label: text, value: z.unknown(), /** The value in words, where the register gives a code. */ valueText: text.optional(), source: z.string(), at: instant })),
+    form: z.object({ schema: z.record(z.string(), z.unknown()), data: personal(z.record(z.string(), z.unknown())) }).nullable(),
+    facts: z.array(z.object({ key: z.string(), label: text, value: personal(z.unknown()), /** The value in words, where the register gives a code. */ valueText: personal(text).optional(), source: z.string(), at: instant })),
     messages: z.array(messageView),
     documents: z.array(documentView),
     /** The service does not allow deciding from a scan, and a paper original has not come yet. */
@@ -94,7 +94,7 @@ export const caseView = caseSummary
     decision: decisionView.nullable(),
     /** Four eyes: a decision that waits to be confirmed, or was returned, by whom and why. Staff only. */
     proposed: proposedDecision.nullable(),
-    feedback: z.object({ rating: z.number().int(), comment: z.string().nullable(), disputed: z.boolean() }).nullable(),
+    feedback: z.object({ rating: z.number().int(), comment: personal(z.string().nullable()), disputed: z.boolean() }).nullable(),
     /** What the person who asks may do now. */
     may: z.array(z.enum(['answer', 'withdraw', 'message', 'feedback', 'dispute', 'escalate', 'classify', 'pause', 'resume', 'extend', 'note', 'attach', 'reopen', 'void', 'see-looks', 'see-diagram'])),
   })
@@ -114,7 +114,7 @@ export const submitCase = endpoint({
       kind,
       serviceId: z.string().nullable(),
       /** Answers by form key. Checked against the form of the service. */
-      data: z.record(z.string(), z.unknown()),
+      data: personal(z.record(z.string(), z.unknown())),
       /** What it is about, in the person's words. Needed wherever there is no form of a service. */
       subject: z.string().trim().min(3).max(4000).nullable().default(null),
       resultWay: resultWay.default('e-account'),
@@ -157,7 +157,7 @@ export const listMyCases = endpoint({
 });
 
 /** Whom a case waits for (F13), since when and why. */
-export const waiting = z.object({ for: z.string(), reason: z.string().nullable(), since: instant.nullable() }).meta({ id: 'Waiting' });
+export const waiting = z.object({ for: z.string(), reason: personal(z.string().nullable()), since: instant.nullable() }).meta({ id: 'Waiting' });
 /** What happened last that a list points at: `why` is a name of timeline.ts. `mine`: I did it myself. */
 export const news = z.object({ why: z.string(), at: instant, mine: z.boolean() }).nullable();
 
@@ -197,7 +197,7 @@ export const getLooks = endpoint({
   tag: 'cases',
   access: 'signed-in',
   params: caseId,
-  reply: z.object({ looks: z.array(z.object({ at: instant, who: z.string(), agency: text.nullable(), purpose: z.string() })) }),
+  reply: z.object({ looks: z.array(z.object({ at: instant, who: official(z.string()), agency: text.nullable(), purpose: z.string() })) }),
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -316,4 +316,4 @@ export const reclassifyCase = endpoint({
 });
 
 /** Server-sent events: `event: tasks` or `event: case`, `data: {"caseId": …}`; filtered by what the listener may see. */
-export const listenEvents = endpoint({ method: 'get', path: '/api/events', summary: 'What has changed, as it changes', tag: 'cases', access: 'signed-in', produces: 'text/event-stream', problems: ['not-signed-in'] });
+export const listenEvents = endpoint({ method: 'get', path: '/api/events', summary: 'What has changed, as it changes', tag: 'cases', access: 'signed-in', produces: 'text/event-stream', streams: [], problems: ['not-signed-in'] });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { channel, text } from './words.ts';
+import { personal } from './personal.ts';
 
 export const serviceSummary = z
   .object({ id: z.string(), code: z.string(), title: text, summary: text, holder: z.object({ id: z.string(), title: text }), categories: z.array(z.object({ id: z.string(), title: text })), online: z.boolean(), termWorkingDays: z.number().int() })
@@ -54,6 +55,6 @@ export const getPrefill = endpoint({
   access: 'signed-in',
   params: serviceId,
   query: z.object({ clientId: z.uuid().optional() }),
-  reply: z.object({ data: z.record(z.string(), z.unknown()), sources: z.array(z.object({ key: z.string(), source: z.string() })), unavailable: z.array(z.string()) }),
+  reply: z.object({ data: personal(z.record(z.string(), z.unknown())), sources: z.array(z.object({ key: z.string(), source: z.string() })), unavailable: z.array(z.string()) }),
   problems: ['not-found', 'not-permitted'],
 });

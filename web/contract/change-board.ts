@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { RISK_LEVELS } from './changes.ts';
 import { endpoint } from './endpoint.ts';
 import { instant, text } from './words.ts';
+import { worker as person } from './personal.ts';
 
-const person = z.object({ id: z.string(), name: z.string() });
 const service = z.object({ id: z.string(), title: text });
 const words = (most: number) => z.string().trim().min(3).max(most);
 

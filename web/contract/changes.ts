@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
 /** Statuses of a change (PROCESSES P5). */
 export const CHANGE_STATUSES = [
@@ -26,7 +27,6 @@ export const CHANGE_LISTS = ['open', 'board', 'planned', 'implementing', 'closed
 export const GATE_PARTS = ['approval', 'time', 'resources', 'risk', 'agreement'] as const;
 export const VOTES = ['for', 'against', 'abstain'] as const;
 
-const person = z.object({ id: z.string(), name: z.string() });
 const service = z.object({ id: z.string(), title: text });
 const agency = z.object({ id: z.string(), title: text });
 const changeId = z.object({ changeId: z.uuid() });
@@ -36,7 +36,7 @@ export const changeLine = z
   .object({
     id: z.uuid(),
     code: caseCode,
-    subject: z.string().nullable(),
+    subject: personal(z.string().nullable()),
     agency,
     status: z.enum(CHANGE_STATUSES),
     class: z.enum(CHANGE_CLASSES).nullable(),
@@ -224,7 +224,7 @@ export const changeCalendar = endpoint({
         id: z.uuid(),
         code: caseCode,
         /** For those who may see the change. */
-        subject: z.string().nullable(),
+        subject: personal(z.string().nullable()),
         maySee: z.boolean(),
         agency,
         status: z.enum(CHANGE_STATUSES),

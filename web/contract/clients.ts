@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseMention } from './links.ts';
 import { caseCode, channel, instant, text } from './words.ts';
+import { official, personal } from './personal.ts';
 
 export const clientView = z
   .object({
     id: z.uuid(),
-    name: z.string(),
-    personalCodeMasked: z.string(),
-    email: z.string().nullable(),
-    phone: z.string().nullable(),
+    name: personal(z.string()),
+    personalCodeMasked: personal(z.string()),
+    email: personal(z.string().nullable()),
+    phone: personal(z.string().nullable()),
     alive: z.boolean(),
     openCases: z.number().int(),
   })
@@ -38,7 +39,10 @@ export const searchClients = endpoint({
   tag: 'clients',
   access: 'signed-in',
   body: z.object({ contactId: z.uuid(), by: z.enum(['phone', 'e-mail', 'name']), value: z.string().trim().min(2).max(200) }),
-  reply: z.object({ found: z.number().int(), clients: z.array(z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string() })) }),
+  reply: z.object({
+    found: z.number().int(),
+    clients: z.array(z.object({ id: z.uuid(), name: personal(z.string()), personalCodeMasked: personal(z.string()) })),
+  }),
   problems: ['invalid-request', 'not-found', 'not-permitted'],
 });
 
@@ -49,11 +53,11 @@ export const clientProfile = z
   .object({
     client: z.object({
       id: z.uuid(),
-      name: z.string(),
-      personalCodeMasked: z.string(),
-      email: z.string().nullable(),
-      phone: z.string().nullable(),
-      language: z.string(),
+      name: personal(z.string()),
+      personalCodeMasked: personal(z.string()),
+      email: personal(z.string().nullable()),
+      phone: personal(z.string().nullable()),
+      language: personal(z.string()),
     }),
     /** On what ground it is shown. */
     ground: z.enum(['case', 'contact', 'consent']),
@@ -66,15 +70,15 @@ export const clientProfile = z
         at: instant,
         channel: channel.exclude(['inside']),
         agency: text,
-        adviser: z.string(),
-        question: z.string(),
-        answer: z.string().nullable(),
+        adviser: official(z.string()),
+        question: personal(z.string()),
+        answer: personal(z.string().nullable()),
         result: z.enum(['answered', 'application', 'call-back', 'none']),
         caseCode: caseCode.nullable(),
         rating: z.number().int().nullable(),
       }),
     ),
-    payments: z.array(z.object({ caseCode, amountCents: z.number().int(), orderedAt: instant })),
+    payments: z.array(z.object({ caseCode, amountCents: personal(z.number().int()), orderedAt: instant })),
     consents: z.array(z.object({ agency: text, purpose: z.string(), until: instant })),
   })
   .meta({ id: 'ClientProfile' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { itemLine } from './configuration.ts';
 import { caseCode, instant } from './words.ts';
+import { official } from './personal.ts';
 
 /** Why an audit is made: a year has passed, a large change has been made, or something else. */
 export const AUDIT_REASONS = ['yearly', 'change', 'other'] as const;
@@ -21,7 +22,7 @@ const auditLine = z.object({
   /** The change or incident that an unapproved change was passed on to. */
   caseCode: z.string().nullable(),
   correction: z.string().nullable(),
-  correctedBy: z.string().nullable(),
+  correctedBy: official(z.string().nullable()),
   version: z.int32(),
   may: z.array(z.enum(['judge', 'correct', 'recheck'])),
 });
@@ -32,7 +33,7 @@ export const auditView = z
     title: z.string(),
     reason: z.enum(AUDIT_REASONS),
     changeCode: z.string().nullable(),
-    auditor: z.string(),
+    auditor: official(z.string()),
     startedAt: instant,
     closedAt: instant.nullable(),
     conclusion: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ITEM_STATUSES } from './configuration.ts';
 import { endpoint } from './endpoint.ts';
 import { instant } from './words.ts';
+import { official } from './personal.ts';
 
 /** As many faults are listed; all are counted. */
 export const FAULTS_MOST = 20_000;
@@ -63,7 +64,9 @@ export const listImports = endpoint({
   summary: 'The last files taken in for one’s agency',
   tag: 'configuration',
   access: 'signed-in',
-  reply: z.object({ imports: z.array(z.object({ id: z.uuid(), fileName: z.string(), ...sum, leftOut: z.number().int(), by: z.string(), at: instant })) }),
+  reply: z.object({
+    imports: z.array(z.object({ id: z.uuid(), fileName: z.string(), ...sum, leftOut: z.number().int(), by: official(z.string()), at: instant })),
+  }),
   problems: ['not-permitted'],
 });
 
@@ -81,5 +84,6 @@ export const exportItems = endpoint({
     status: z.enum(ITEM_STATUSES).optional(),
   }),
   produces: 'application/octet-stream',
+  streams: [],
   problems: ['not-permitted', 'invalid-request'],
 });

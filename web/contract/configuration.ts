@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planData } from './configuration-plan.ts';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, status as caseStatus, text } from './words.ts';
+import { official } from './personal.ts';
 
 /** Statuses of an item (P6.4): Plānota, Lietošanā, Nav pieejama, Izņemta no lietošanas. */
 export const ITEM_STATUSES = ['planned', 'in-use', 'unavailable', 'retired'] as const;
@@ -25,10 +26,10 @@ const planView = z
     /** 0 = the typical plan, which holds until the agency makes its own. */
     version: z.int32(),
     validFrom: day.nullable(),
-    changedBy: z.string().nullable(),
+    changedBy: official(z.string().nullable()),
     why: z.string().nullable(),
     data: planData,
-    versions: z.array(z.object({ version: z.int32(), validFrom: day, by: z.string(), at: instant, why: z.string() })),
+    versions: z.array(z.object({ version: z.int32(), validFrom: day, by: official(z.string()), at: instant, why: z.string() })),
     mayChange: z.boolean(),
   })
   .meta({ id: 'ConfigurationPlanView' });
@@ -206,7 +207,7 @@ export const listItemHistory = endpoint({
         field: z.string(),
         old: z.unknown().nullable(),
         new: z.unknown().nullable(),
-        by: z.string(),
+        by: official(z.string()),
         at: instant,
         why: z.string().nullable(),
         ground: z

@@ -3,9 +3,9 @@ import { channel, identification, topicResult } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
 import { correction, workDay, workTimes } from './presence.ts';
 import { caseCode, instant, text } from './words.ts';
+import { worker as person } from './personal.ts';
 
 const contactId = z.object({ contactId: z.uuid() });
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const workOnContact = endpoint({
   method: 'put',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientView } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { CALL_BACK_STATES, caseCode, channel as caseChannel, instant, kind, text } from './words.ts';
+import { official, personal, worker as person } from './personal.ts';
 
 /** How people reach us; what is made inside an agency is no conversation. */
 export const channel = caseChannel.exclude(['inside']);
@@ -17,15 +18,14 @@ export const answerName = z.enum(ANSWERS);
 export const CALL_OUTCOMES = ['reached', 'no-answer', 'busy', 'wrong-number'] as const;
 
 const phone = z.string().trim().min(3).max(30);
-const person = z.object({ id: z.string(), name: z.string() });
 const service = z.object({ id: z.string(), title: text });
 
 export const topicView = z
   .object({
     id: z.uuid(),
     service: service.nullable(),
-    question: z.string(),
-    answer: z.string().nullable(),
+    question: personal(z.string()),
+    answer: personal(z.string().nullable()),
     result: topicResult,
     case: z.object({ id: z.uuid(), code: caseCode }).nullable(),
     minutes: z.number().int(),
@@ -37,11 +37,11 @@ export const callBackView = z
   .object({
     id: z.uuid(),
     contactId: z.uuid(),
-    phone: z.string(),
-    name: z.string().nullable(),
-    about: z.string(),
+    phone: personal(z.string()),
+    name: personal(z.string().nullable()),
+    about: personal(z.string()),
     createdAt: instant,
-    createdBy: z.string(),
+    createdBy: official(z.string()),
     dueAt: instant,
     level: z.enum(['on-time', 'soon', 'overdue', 'done']),
     assignee: person.nullable(),
@@ -53,8 +53,8 @@ export const callBackView = z
       z.object({
         name: z.enum(['called', 'reminded', 'escalated', 'moved', 'assigned']),
         outcome: z.enum(CALL_OUTCOMES).nullable(),
-        note: z.string().nullable(),
-        by: z.string().nullable(),
+        note: personal(z.string().nullable()),
+        by: official(z.string().nullable()),
         at: instant,
       }),
     ),
@@ -71,12 +71,12 @@ export const contactView = z
     startedAt: instant,
     endedAt: instant.nullable(),
     identification,
-    phone: z.string().nullable(),
+    phone: personal(z.string().nullable()),
     /** Only once recognised: until then there is general information and nothing else (J10). */
     client: clientView.nullable(),
     verifiedHow: verifiedHow.nullable(),
     verification: z.object({ asked: z.array(answerName), needed: z.number().int(), attemptsLeft: z.number().int() }),
-    note: z.string().nullable(),
+    note: personal(z.string().nullable()),
     topics: z.array(topicView),
     callBacks: z.array(callBackView),
   })
@@ -258,14 +258,14 @@ export const consultationView = z
     at: instant,
     channel,
     agency: z.object({ id: z.string(), title: text }),
-    adviser: z.string(),
+    adviser: official(z.string()),
     service: service.nullable(),
-    question: z.string(),
-    answer: z.string().nullable(),
+    question: personal(z.string()),
+    answer: personal(z.string().nullable()),
     result: topicResult,
     case: z.object({ id: z.uuid(), code: caseCode }).nullable(),
     rating: z.number().int().nullable(),
-    comment: z.string().nullable(),
+    comment: personal(z.string().nullable()),
   })
   .meta({ id: 'Consultation' });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PARTIES, proposedTerm, PURPOSES, SILENCES, UNITS } from './terms.ts';
 import { instant, text } from './words.ts';
+import { personal } from './personal.ts';
 
 const STEPS = ['started', 'term', 'holiday', 'paused', 'resumed', 'extended', 'target', 'calendar', 'rolled', 'stopped', 'due'] as const;
 
@@ -46,7 +47,7 @@ const party = z.enum(PARTIES);
 const said = z.string().trim().min(3).max(1000);
 const ground = z.string().trim().max(300).nullable().default(null);
 
-const turned = z.object({ version: z.int32(), deadline: deadlineView }).meta({ id: 'TurnedClock' });
+const turned = z.object({ version: z.int32(), deadline: personal(deadlineView) }).meta({ id: 'TurnedClock' });
 
 /** Either field says the other: how many calendar days, or up to and with which day. Neither: until somebody resumes. */
 export const pauseCase = endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant } from './words.ts';
+import { personal } from './personal.ts';
 
 /**
  * `uploaded` and `checking`: in quarantine, nobody but the one who sent it gets the bytes. `unchecked`: this installation has no
@@ -25,13 +26,13 @@ export const documentView = z
   .object({
     id: z.uuid(),
     kind: z.enum(DOCUMENT_KINDS),
-    title: z.string(),
-    fileName: z.string(),
+    title: personal(z.string()),
+    fileName: personal(z.string()),
     contentType: z.string(),
     bytes: z.number().int(),
     addedAt: instant,
     /** Who added it, in words the reader may know; null = Pietura itself, or not for the reader. */
-    addedBy: z.string().nullable(),
+    addedBy: personal(z.string().nullable()),
     public: z.boolean(),
     /** Code of the duplicate it came with, as long as that is merged into this case; null: it is the case’s own. */
     mergedFrom: caseCode.nullable(),
@@ -40,7 +41,7 @@ export const documentView = z
     version: z.int32(),
     /** Send it back with a change: somebody else's change in between is a conflict. */
     revision: z.int32(),
-    withdrawn: z.object({ at: instant, reason: z.string().nullable() }).nullable(),
+    withdrawn: z.object({ at: instant, reason: personal(z.string().nullable()) }).nullable(),
     /** The paper behind the scan. `dueOn`: day by which it goes to the holder. */
     original: z.object({ state: z.enum(ORIGINAL_STATES), place: z.string(), dueOn: z.iso.date() }).nullable(),
     /** What the reader may do with it now. */
@@ -49,7 +50,7 @@ export const documentView = z
   .meta({ id: 'Document' });
 
 const uploadView = z
-  .object({ uploadId: z.uuid(), fileName: z.string(), contentType: z.string(), bytes: z.number().int(), check: fileCheck })
+  .object({ uploadId: z.uuid(), fileName: personal(z.string()), contentType: z.string(), bytes: z.number().int(), check: fileCheck })
   .meta({ id: 'Upload' });
 
 /** A file put aside until it is attached to a case; thrown away after a week. */
@@ -102,6 +103,7 @@ export const printApplication = endpoint({
   access: 'signed-in',
   body: z.object({ serviceId: z.string(), clientId: z.uuid(), data: z.record(z.string(), z.unknown()) }),
   produces: 'application/pdf',
+  streams: ['client'],
   problems: ['not-permitted', 'not-found', 'invalid-form'],
 });
 
@@ -142,6 +144,7 @@ export const getDocument = endpoint({
   access: 'signed-in',
   params: one,
   produces: 'application/octet-stream',
+  streams: ['client'],
   problems: ['not-found', 'not-permitted', 'in-quarantine', 'infected'],
 });
 
@@ -190,6 +193,7 @@ export const getArchive = endpoint({
   access: 'signed-in',
   params: inCase,
   produces: 'application/zip',
+  streams: ['client'],
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -202,5 +206,6 @@ export const printReceipt = endpoint({
   access: 'signed-in',
   params: inCase,
   produces: 'application/pdf',
+  streams: ['client'],
   problems: ['not-found', 'not-permitted'],
 });

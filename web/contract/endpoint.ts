@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PersonalOf } from './personal.ts';
 import type { ProblemSlug } from '../../platform/problem.ts';
 
 type Shape = z.ZodType;
@@ -20,6 +21,8 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   reply?: R;
   /** Media type of a streamed answer (documents, events). */
   produces?: string;
+  /** Whose data a streamed answer holds; must be said of each, nobody's too. Of other answers the schema says it (personal.ts). */
+  streams?: readonly PersonalOf[];
   /** Media type of the request when it is not JSON. */
   consumes?: 'multipart/form-data' | 'message/rfc822';
   status?: 200 | 201 | 204;

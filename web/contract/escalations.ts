@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
-const person = z.object({ id: z.string(), name: z.string() });
 const agency = z.object({ id: z.string(), title: text });
 
 /** Why it was escalated: handed over for execution; asked by a person; a deadline missed; nobody to take it; a complaint about handling. */
@@ -19,14 +19,14 @@ export const escalationView = z
     /** The agency that works on it (functional), or whose lead decides (hierarchical). */
     to: agency,
     /** The words of whoever escalated; null when the kind says it all. */
-    reason: z.string().nullable(),
+    reason: personal(z.string().nullable()),
     at: instant,
     /** The complaint that caused it. */
     linkedCase: z.object({ id: z.uuid(), code: caseCode }).nullable(),
     decision: z
       .object({
         what: z.enum(ESCALATION_DECISIONS),
-        note: z.string().nullable(),
+        note: personal(z.string().nullable()),
         /** Who got the work: a colleague, or a team. */
         person: person.nullable(),
         team: agency.nullable(),
@@ -35,7 +35,7 @@ export const escalationView = z
       })
       .nullable(),
     /** What the lead told the worker. */
-    instruction: z.object({ id: z.uuid(), words: z.string(), acknowledgedAt: instant.nullable(), acknowledgedBy: person.nullable() }).nullable(),
+    instruction: z.object({ id: z.uuid(), words: personal(z.string()), acknowledgedAt: instant.nullable(), acknowledgedBy: person.nullable() }).nullable(),
     /** The management task, while it is open. */
     task: z.object({ key: z.string(), assignee: person.nullable() }).nullable(),
   })
@@ -68,7 +68,7 @@ export const listOpenEscalations = endpoint({
   problems: ['not-permitted'],
 });
 
-export const instructionView = z.object({ id: z.uuid(), words: z.string(), by: person, at: instant }).meta({ id: 'Instruction' });
+export const instructionView = z.object({ id: z.uuid(), words: personal(z.string()), by: person, at: instant }).meta({ id: 'Instruction' });
 
 export const listInstructions = endpoint({
   method: 'get',

@@ -26,5 +26,6 @@ export const exportList = endpoint({
     })
     .meta({ id: 'Export' }),
   produces: 'application/octet-stream',
+  streams: ['client'],
   problems: ['not-permitted', 'invalid-request'],
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, impact, instant, kind, outcome, status, text, urgency } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
 /** How a trouble shows; with its service this is the category of an incident (P3.1). */
 export const SYMPTOMS = ['unavailable', 'slow', 'wrong-result', 'access', 'data', 'other'] as const;
 export const INCIDENT_STATES = ['open', 'diagnosing', 'removed', 'restored'] as const;
 export const INCIDENT_LISTS = ['open', 'major', 'mine', 'all'] as const;
 
-const person = z.object({ id: z.string(), name: z.string() });
 const caseId = z.object({ caseId: z.uuid() });
 
 /** As much of an incident as a line of a list needs. */
@@ -16,7 +16,7 @@ export const incidentLine = z
     id: z.uuid(),
     code: caseCode,
     kind,
-    subject: z.string().nullable(),
+    subject: personal(z.string().nullable()),
     service: z.object({ id: z.string(), title: text }).nullable(),
     agency: z.object({ id: z.string(), title: text }),
     status,
@@ -65,8 +65,8 @@ export const incidentView = z
     /** Those of its items that the register of P6 has. */
     registered: z.array(z.object({ id: z.uuid(), identifier: z.string(), name: z.string() })),
     majorAt: instant.nullable(),
-    parent: z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable() }).nullable(),
-    children: z.array(z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable(), state: z.enum(INCIDENT_STATES) })),
+    parent: z.object({ id: z.uuid(), code: caseCode, subject: personal(z.string().nullable()) }).nullable(),
+    children: z.array(z.object({ id: z.uuid(), code: caseCode, subject: personal(z.string().nullable()), state: z.enum(INCIDENT_STATES) })),
     findings: z.array(findingView),
     usedWorkaround: z.boolean().nullable(),
     causeRemoved: z.boolean().nullable(),

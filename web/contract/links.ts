@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, channel, instant, kind, outcome, status, text } from './words.ts';
+import { official, personal } from './personal.ts';
 
 /** How two cases belong together; `duplicate` and `parent` are made by merging and splitting, `same-incident` by attaching one to the other (P3.1), the others by hand. */
 export const LINK_TYPES = ['about', 'duplicate', 'parent', 'related', 'change', 'same-incident'] as const;
@@ -16,7 +17,7 @@ export const caseMention = z
     code: caseCode,
     kind,
     service: z.object({ id: z.string(), title: text }).nullable(),
-    subject: z.string().nullable(),
+    subject: personal(z.string().nullable()),
     channel,
     status,
     outcome: outcome.nullable(),
@@ -32,8 +33,8 @@ export const linkView = z
     /** `from`: this case is a duplicate of (is about, was split from) the other; `to`: the other way round. */
     direction: z.enum(['from', 'to']),
     other: caseMention,
-    reason: z.string().nullable(),
-    by: z.string().nullable(),
+    reason: personal(z.string().nullable()),
+    by: official(z.string().nullable()),
     at: instant,
     /** May the one who asks take it back? */
     removable: z.boolean(),
@@ -81,7 +82,12 @@ export const unlinkCase = endpoint({
 
 /** A case that may be the same: by service, by near words (0…1), or by both. */
 export const duplicateView = caseMention
-  .extend({ clientName: z.string().nullable(), likeness: z.number().min(0).max(1), same: z.array(z.enum(['service', 'words', 'kind'])), open: z.boolean() })
+  .extend({
+    clientName: personal(z.string().nullable()),
+    likeness: z.number().min(0).max(1),
+    same: z.array(z.enum(['service', 'words', 'kind'])),
+    open: z.boolean(),
+  })
   .meta({ id: 'PossibleDuplicate' });
 
 export const findDuplicates = endpoint({

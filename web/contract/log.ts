@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { messageView } from './cases.ts';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text } from './words.ts';
+import { personal } from './personal.ts';
 
 /** The three logs of a case: what happened, what was said, who looked. */
 export const LOGS = ['event', 'message', 'look'] as const;
 export type LogName = (typeof LOGS)[number];
 
-const common = { id: z.string(), at: instant, actor: z.string().nullable() };
+const common = { id: z.string(), at: instant, actor: personal(z.string().nullable()) };
 
 /** One line of the log of a case. */
 export const logEntry = z
@@ -17,7 +18,7 @@ export const logEntry = z
       of: z.literal('event'),
       ...common,
       name: z.string(),
-      data: z.record(z.string(), z.unknown()),
+      data: personal(z.record(z.string(), z.unknown())),
       public: z.boolean(),
       /** Code of the duplicate it came with. */ mergedFrom: caseCode.nullable(),
     }),

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { role, text } from './words.ts';
+import { official, personal } from './personal.ts';
 
 export const meView = z
   .object({
     id: z.string(),
-    name: z.string(),
+    name: personal(z.string()),
     roles: z.array(role),
     agency: z.object({ id: z.string(), title: text }).nullable(),
-    client: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+    client: z.object({ id: z.uuid(), name: personal(z.string()), email: personal(z.string().nullable()), phone: personal(z.string().nullable()) }).nullable(),
   })
   .meta({ id: 'Me' });
 
@@ -39,11 +40,11 @@ export const listColleagues = endpoint({
   summary: 'People of my agency I may hand a task to',
   tag: 'me',
   access: 'signed-in',
-  reply: z.object({ colleagues: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(role) })) }),
+  reply: z.object({ colleagues: z.array(z.object({ id: z.string(), name: official(z.string()), roles: z.array(role) })) }),
   problems: ['not-permitted'],
 });
 
-const draft = z.object({ data: z.record(z.string(), z.unknown()), version: z.int32(), updatedAt: z.string() }).meta({ id: 'Draft' });
+const draft = z.object({ data: personal(z.record(z.string(), z.unknown())), version: z.int32(), updatedAt: z.string() }).meta({ id: 'Draft' });
 /**
  * What may be drafted: `apply:<serviceId>`, `ask`, `answer:<questionId>`, `task:<taskKey>`, `register`; of a case `reply:<caseId>`,
  * `classify:<caseId>` and the other forms of the workplace.

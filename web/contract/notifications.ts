@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const language = z.enum(['lv', 'en']);
 
 /** How I am told of my cases, beside the e-account, which always has everything (B12.6). */
 export const notificationsView = z
   .object({
-    email: z.string().nullable(),
+    email: personal(z.string().nullable()),
     /** An address I have given and not confirmed yet. */
-    pendingEmail: z.string().nullable(),
+    pendingEmail: personal(z.string().nullable()),
     emailOn: z.boolean(),
-    phone: z.string().nullable(),
+    phone: personal(z.string().nullable()),
     smsOn: z.boolean(),
     /** Also outside `hours`. */
     anyHour: z.boolean(),

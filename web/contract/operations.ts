@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { agencyId, instant } from './words.ts';
+import { official } from './personal.ts';
 
 export const engineIncident = z
   .object({ key: z.string(), caseId: z.uuid().nullable(), caseCode: z.string().nullable(), processId: z.string(), elementId: z.string(), elementName: z.string(), errorType: z.string(), message: z.string(), createdAt: instant })
@@ -64,6 +65,6 @@ export const listAudit = endpoint({
   tag: 'operations',
   access: 'signed-in',
   query: z.object({ caseId: z.uuid().optional(), cursor: z.string().optional() }),
-  reply: z.object({ entries: z.array(z.object({ seq: z.string(), at: instant, actor: z.string(), did: z.string(), caseId: z.uuid().nullable(), purpose: z.string().nullable() })), next: z.string().nullable() }),
+  reply: z.object({ entries: z.array(z.object({ seq: z.string(), at: instant, actor: official(z.string()), did: z.string(), caseId: z.uuid().nullable(), purpose: z.string().nullable() })), next: z.string().nullable() }),
   problems: ['not-found', 'not-permitted'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ORIGINAL_STATES, documentView } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text } from './words.ts';
+import { personal } from './personal.ts';
 
 const agency = z.object({ id: z.string(), title: text });
 export const PERIODS = ['weekly', 'fortnightly', 'monthly'] as const;
@@ -16,7 +17,7 @@ export const originalView = z
     caseId: z.uuid(),
     caseCode,
     documentId: z.uuid(),
-    title: z.string(),
+    title: personal(z.string()),
     state: z.enum(ORIGINAL_STATES),
     sender: agency,
     holder: agency,
@@ -24,7 +25,7 @@ export const originalView = z
     place: agency,
     dueOn: z.iso.date(),
     overdue: z.boolean(),
-    note: z.string().nullable(),
+    note: personal(z.string().nullable()),
     batch: z.object({ id: z.uuid(), number: z.string(), line: z.number().int() }).nullable(),
     markedAt: instant,
     settledAt: instant.nullable(),
@@ -138,6 +139,7 @@ export const printBatch = endpoint({
   access: 'signed-in',
   params: oneBatch,
   produces: 'application/pdf',
+  streams: ['client'],
   problems: ['not-found', 'not-permitted'],
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant } from './words.ts';
+import { employment, worker as person } from './personal.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
-const person = z.object({ id: z.string(), name: z.string() });
 
 /** How often a page says that it is still there; after three silent ones it is gone (seconds). */
 export const BEAT_EVERY_S = 15;
@@ -48,10 +48,10 @@ export const workDay = z
     /** A day of Riga. */
     on: z.iso.date(),
     /** What counts: measured, or as corrected plus what was measured since. */
-    seconds: z.number().int(),
+    seconds: employment(z.number().int()),
     /** What was measured; a correction never changes it. */
-    measuredSeconds: z.number().int(),
-    correction: z.object({ seconds: z.number().int(), from: z.number().int(), reason: z.string(), by: person, at: instant }).nullable(),
+    measuredSeconds: employment(z.number().int()),
+    correction: z.object({ seconds: z.number().int(), from: z.number().int(), reason: employment(z.string()), by: person, at: instant }).nullable(),
     mayCorrect: z.boolean(),
   })
   .meta({ id: 'WorkDay' });

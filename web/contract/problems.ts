@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { findingView, knownErrorView } from './incidents.ts';
 import { caseCode, instant, text } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
 /** Statuses of a problem (PROCESSES P4). */
 export const PROBLEM_STATUSES = ['registered', 'investigating', 'deferred', 'cause-found', 'known-error', 'waiting-change', 'solved', 'closed'] as const;
@@ -11,7 +12,6 @@ export const PROBLEM_CATEGORIES = ['software', 'equipment', 'data', 'process', '
 export const ACTION_GOALS = ['change', 'improvement', 'knowledge'] as const;
 export const PROBLEM_LISTS = ['open', 'known-errors', 'waiting', 'closed', 'all'] as const;
 
-const person = z.object({ id: z.string(), name: z.string() });
 const service = z.object({ id: z.string(), title: text });
 const problemId = z.object({ problemId: z.uuid() });
 const words = (most: number) => z.string().trim().min(3).max(most);
@@ -20,7 +20,7 @@ export const problemLine = z
   .object({
     id: z.uuid(),
     code: caseCode,
-    subject: z.string().nullable(),
+    subject: personal(z.string().nullable()),
     service: service.nullable(),
     agency: z.object({ id: z.string(), title: text }),
     status: z.enum(PROBLEM_STATUSES),
@@ -50,7 +50,7 @@ export const problemView = problemLine
     solvedAt: instant.nullable(),
     closedAt: instant.nullable(),
     knownError: knownErrorView.nullable(),
-    linked: z.array(z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable(), state: z.string(), registeredAt: instant })),
+    linked: z.array(z.object({ id: z.uuid(), code: caseCode, subject: personal(z.string().nullable()), state: z.string(), registeredAt: instant })),
     findings: z.array(findingView),
     /** The change it has asked for, how that ended, and how many like incidents have come since. */
     change: z
@@ -214,7 +214,9 @@ export const proposalView = z
         smallest: z.number().int(),
       }),
     }),
-    incidents: z.array(z.object({ id: z.uuid(), code: caseCode, subject: z.string().nullable(), registeredAt: instant, state: z.string(), score: z.number() })),
+    incidents: z.array(
+      z.object({ id: z.uuid(), code: caseCode, subject: personal(z.string().nullable()), registeredAt: instant, state: z.string(), score: z.number() }),
+    ),
     madeAt: instant,
     decidedBy: person.nullable(),
     decidedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, kind, status, text } from './words.ts';
+import { personal } from './personal.ts';
 
 /** Words of a title to be marked: those that answer the question. */
 const marks = z.array(z.string());
@@ -11,8 +12,8 @@ export const foundCase = z
     code: caseCode,
     kind,
     service: z.object({ id: z.string(), title: text }).nullable(),
-    subject: z.string().nullable(),
-    clientName: z.string().nullable(),
+    subject: personal(z.string().nullable()),
+    clientName: personal(z.string().nullable()),
     status,
     overdue: z.boolean(),
     dueAt: instant.nullable(),
@@ -36,7 +37,14 @@ export const searchAll = endpoint({
     .object({
       cases: z.array(foundCase),
       clients: z.array(
-        z.object({ id: z.uuid(), name: z.string(), personalCodeMasked: z.string(), phone: z.string().nullable(), email: z.string().nullable(), marks }),
+        z.object({
+          id: z.uuid(),
+          name: personal(z.string()),
+          personalCodeMasked: personal(z.string()),
+          phone: personal(z.string().nullable()),
+          email: personal(z.string().nullable()),
+          marks,
+        }),
       ),
       services: z.array(z.object({ id: z.string(), title: text, marks })),
       /** Nothing was found as it was typed; these answer to words that look alike. */

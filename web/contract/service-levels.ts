@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PURPOSES, UNITS } from './terms.ts';
 import { caseCode, instant, kind, text } from './words.ts';
+import { worker as person } from './personal.ts';
 
 /**
  * What is measured of a service (P10.7). `on-time`: per cent of ended cases that ended within their term; `first-line`: per cent that
@@ -28,7 +29,6 @@ const id = z.uuid();
 const day = z.iso.date();
 const words = (most: number) => z.string().trim().min(3).max(most);
 const value = z.number().min(0).max(2000);
-const person = z.object({ id: z.string(), name: z.string() });
 const service = z.object({ id: z.string(), title: text });
 const decided = { reason: z.string().nullable(), decidedBy: person.nullable(), decidedAt: instant.nullable() };
 const made = { madeBy: person, madeAt: instant };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { caseCode, instant, text, WORKING_ROLES, type Role } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
 /** What colleagues are told about their work. */
 export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken-back', 'instructed', 'acknowledged', 'major-incident', 'change-vote', 'change-agreement', 'change-interruption', 'target-review', 'agreement-ends'] as const;
@@ -8,7 +9,6 @@ export const STAFF_NOTICES = ['taken-over', 'handed-over', 'handed-back', 'taken
 /** Whom colleagues' acts and major incidents are told: who works, and who manages a service. */
 export const NOTICED_ROLES: readonly Role[] = WORKING_ROLES;
 
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const staffNotice = z
   .object({
@@ -19,7 +19,7 @@ export const staffNotice = z
     task: z.object({ key: z.string(), title: text }).nullable(),
     by: person.nullable(),
     /** The colleague's own words: note, reason or instruction. */
-    words: z.string().nullable(),
+    words: personal(z.string().nullable()),
     at: instant,
   })
   .meta({ id: 'StaffNotice' });

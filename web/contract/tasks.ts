@@ -3,9 +3,9 @@ import { caseSummary, news, waiting } from './cases.ts';
 import { endpoint } from './endpoint.ts';
 import { FILTER, TASK_QUEUES, TASK_SORTS } from './views.ts';
 import { ACTS, instant, role, text } from './words.ts';
+import { personal, worker as person } from './personal.ts';
 
 const taskKey = z.object({ taskKey: z.string().regex(/^\d+$/) });
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const taskSummary = z
   .object({
@@ -29,7 +29,7 @@ export const taskSummary = z
         from: person.nullable(),
         for: person.nullable(),
         toTeam: z.string().nullable(),
-        note: z.string().nullable(),
+        note: personal(z.string().nullable()),
         at: instant,
         takenAt: instant.nullable(),
       })
@@ -61,7 +61,7 @@ export const taskView = taskSummary
     act: z.enum(ACTS).nullable(),
     form: z.object({ id: z.string(), version: z.string(), schema: z.record(z.string(), z.unknown()) }).nullable(),
     /** Values the form starts with: routing facts of the task, options to choose from. What was typed is in the draft `task:<key>`. */
-    data: z.record(z.string(), z.unknown()),
+    data: personal(z.record(z.string(), z.unknown())),
     /** What tables propose, where the task decides something. */
     proposal: z.object({ result: z.string(), reasonCode: z.string().nullable(), reason: text.nullable(), amountCents: z.number().int().nullable() }).nullable(),
     /** Legal grounds to pick from, by outcome. */
@@ -115,7 +115,7 @@ export const getTaskDrafts = endpoint({
   tag: 'tasks',
   access: 'signed-in',
   params: taskKey,
-  reply: z.object({ drafts: z.array(z.object({ person, data: z.record(z.string(), z.unknown()), version: z.int32(), updatedAt: instant })) }),
+  reply: z.object({ drafts: z.array(z.object({ person, data: personal(z.record(z.string(), z.unknown())), version: z.int32(), updatedAt: instant })) }),
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -127,8 +127,9 @@ export const previewLetter = endpoint({
   tag: 'tasks',
   access: 'signed-in',
   params: taskKey,
-  body: z.object({ data: z.record(z.string(), z.unknown()) }),
+  body: z.object({ data: personal(z.record(z.string(), z.unknown())) }),
   produces: 'application/pdf',
+  streams: ['client'],
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict'],
 });
 
@@ -231,7 +232,7 @@ export const completeTask = endpoint({
   access: 'signed-in',
   params: taskKey,
   idempotent: true,
-  body: version.extend({ data: z.record(z.string(), z.unknown()) }),
+  body: version.extend({ data: personal(z.record(z.string(), z.unknown())) }),
   /** `nextTask`: the next task for me, of this case if there is one already, else of my queue. */
   reply: z.object({ caseId: z.uuid(), nextTask: taskSummary.nullable() }),
   problems: ['not-found', 'not-permitted', 'state-conflict', 'invalid-form', 'already-done', 'not-acknowledged', 'original-needed', 'only-decider', 'key-reused'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { notice, noticeText } from './notices.ts';
 import { instant, kind, text } from './words.ts';
+import { official, personal } from './personal.ts';
 
 const language = z.enum(['lv', 'en']);
 
@@ -20,7 +21,7 @@ export const noticeTemplate = z
     /** Counts every change, going back to the built-in words too; 0: never changed. */
     version: z.int32(),
     changedAt: instant.nullable(),
-    changedBy: z.string().nullable(),
+    changedBy: official(z.string().nullable()),
   })
   .meta({ id: 'NoticeTemplate' });
 
@@ -43,7 +44,7 @@ export const listNoticeVersions = endpoint({
   params: z.object({ notice, language }),
   reply: z.object({
     versions: z.array(
-      z.object({ version: z.int32(), subject: z.string().nullable(), body: z.string().nullable(), changedAt: instant, changedBy: z.string() }),
+      z.object({ version: z.int32(), subject: z.string().nullable(), body: z.string().nullable(), changedAt: instant, changedBy: official(z.string()) }),
     ),
   }),
   problems: ['not-permitted'],
@@ -167,7 +168,7 @@ export const fillReply = endpoint({
   tag: 'templates',
   access: 'signed-in',
   params: z.object({ caseId: z.uuid(), templateId: z.uuid() }),
-  reply: z.object({ text: z.string() }),
+  reply: z.object({ text: personal(z.string()) }),
   problems: ['not-found', 'not-permitted'],
 });
 
@@ -179,6 +180,6 @@ export const previewReply = endpoint({
   tag: 'templates',
   access: 'signed-in',
   body: z.object({ body: z.string().max(8000), language }),
-  reply: z.object({ text: z.string().nullable(), faults: z.array(fault) }),
+  reply: z.object({ text: personal(z.string().nullable()), faults: z.array(fault) }),
   problems: ['not-permitted'],
 });

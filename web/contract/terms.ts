@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant, kind, text } from './words.ts';
+import { official } from './personal.ts';
 
 /** Words of terms: the same as platform/term.ts has (a test compares them); the contract stands on nothing. */
 export const UNITS = ['working-days', 'calendar-days', 'months', 'working-hours', 'hours'] as const;
@@ -42,7 +43,7 @@ export const termRow = dated
     /** Not begun yet: it may still be corrected or taken back. */
     mayTakeBack: z.boolean(),
     /** Taken back before it began, or corrected: another one stands in its place. */
-    cancelled: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+    cancelled: z.object({ at: instant, by: official(z.string()), reason: z.string() }).nullable(),
   })
   .meta({ id: 'DatedTerm' });
 

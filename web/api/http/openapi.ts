@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { PROBLEMS } from '../../../platform/problem.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { carriedBy } from '../../contract/personal.ts';
 
 const problem = z
   .object({
@@ -52,6 +53,7 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
     summary: it.summary,
     tags: [it.tag],
     ...(it.access === 'signed-in' && { security: [{ bearer: [] }] }),
+    ...(carriedBy(it).length > 0 && { 'x-personal': carriedBy(it) }),
     requestParams: { ...(it.params && { path: it.params as z.ZodObject }), ...(it.query && { query: it.query as z.ZodObject }), ...header },
     ...(it.body && { requestBody: { required: true, content: { 'application/json': { schema: it.body } } } }),
     ...(it.consumes && { requestBody: { required: true, content: { [it.consumes]: { schema: bodyOf(it.consumes) } } } }),
