@@ -18,10 +18,12 @@ interface Props {
   chosen: Chosen;
   /** The cases of chosen tasks, where an act on cases is wanted. */
   caseIds: string[];
+  /** An act is over and looked at: rows that it took out of the list, and perhaps put back, are nobody's news. */
+  onDone(): void;
 }
 
 /** What may be done to the rows that are chosen: there only while some are. */
-export function BulkBar({ of, chosen, caseIds }: Props) {
+export function BulkBar({ of, chosen, caseIds, onDone }: Props) {
   const { t } = useWords('bulk');
   const [act, setAct] = useState<ActName>();
   useEarly(loadDialog);
@@ -53,7 +55,9 @@ export function BulkBar({ of, chosen, caseIds }: Props) {
             targets={targetsOf(act)}
             onClose={isDone => {
               setAct(undefined);
-              if (isDone) chosen.clear();
+              if (!isDone) return;
+              chosen.clear();
+              onDone();
             }}
           />
         </Suspense>

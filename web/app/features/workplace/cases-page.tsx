@@ -73,7 +73,7 @@ function List({ name, definition, view }: { name: string; definition: CaseDefini
           </>
         )}
       </p>
-      <BulkBar of="cases" chosen={chosen} caseIds={chosen.ids} />
+      <BulkBar of="cases" chosen={chosen} caseIds={chosen.ids} onDone={release} />
       {rows.length > 0 && (
         <div
           ref={pane}

@@ -83,7 +83,7 @@ export function TaskList({ definition, view, open }: TaskListProps) {
         {held > 0 && further > 0 && ' '}
         {further > 0 && list('news.beyond', { count: further })}
       </p>
-      <BulkBar of="tasks" chosen={chosen} caseIds={rows.filter(row => chosen.has(row.key)).map(row => row.case.id)} />
+      <BulkBar of="tasks" chosen={chosen} caseIds={rows.filter(row => chosen.has(row.key)).map(row => row.case.id)} onDone={release} />
       {rows.length === 0 ? (
         <Empty queue={queue} narrowed={isNarrowed(filter)} />
       ) : (
