@@ -26,6 +26,21 @@ describe('each way to PostgreSQL', () => {
     await close();
   });
 
+  it('a transaction of the plumbing whose connection dies is refused, and the next one goes on', async () => {
+    const { sql, close } = makeDatabase({ DATABASE_URL: database.url, DATABASE_POOL: 2 });
+    for (let n = 0; n < 4; n++) {
+      const dying = sql.begin(async tx => {
+        const [own] = await tx<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        await database.sql`SELECT pg_terminate_backend(${own!.pid})`;
+        await tx`SELECT 1`;
+      });
+      await expect(dying).rejects.toThrow();
+    }
+
+    expect(await sql.begin(tx => tx`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
+    await close();
+  });
+
   it('reads rows past Prisma as Prisma does: dates, lists of text, numbers, nothing', async () => {
     const query = Prisma.sql`SELECT ${new Date('2026-11-22T03:00:00.123Z')}::timestamptz AS at, ARRAY['ā', 'b,c']::text[] AS words, 7::integer AS n, NULL::text AS none`;
 

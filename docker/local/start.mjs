@@ -7,6 +7,7 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkMaven, checkNode, findJava, isInstalled } from './checks.mjs';
+import { mendPackages } from './mend-packages.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const MIB = 1024 * 1024;
@@ -126,6 +127,7 @@ try {
   if (needsJava) checkMaven();
   mkdirSync(join(ROOT, 'node_modules'), { recursive: true });
   await install();
+  mendPackages();
   goOn(ourNode(), java?.home);
 } catch (error) {
   console.error(`✘ ${error.message}`);
