@@ -32,8 +32,8 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   // the desk needs a database only, and keeps it
   bench: tool(args[0] === 'desk' ? 'tests/bench/desk.ts' : 'tests/bench/run.ts'),
   simulate: alone('tests/simulation/run.ts'),
-  'simulate-planted': alone('tests/simulation/planted/run.ts'),
   faults: tool('tests/faults/run.ts'),
+  planted: tool('tests/planted/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
   rights: tool('tests/rights/run.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),

@@ -38,7 +38,12 @@ export async function performJob({ type, run, variables, deps, gate, kept }: Of)
   const agencies = await openAgencies(gate, deps.now);
   const answers: string[] = [];
   let failed: string | undefined;
-  const answer = (how: string) => (said: object) => gate.outside(`the engine: ${how}`, () => void answers.push(`${how} ${JSON.stringify(inOrder(said))}`));
+  let isAnswered = false;
+  const answer = (how: string) => (said: object) =>
+    gate.outside(`the engine: ${how}`, () => {
+      isAnswered = true;
+      answers.push(`${how} ${JSON.stringify(inOrder(said))}`);
+    });
   const job: Job = {
     key: KEY,
     type,
@@ -55,6 +60,8 @@ export async function performJob({ type, run, variables, deps, gate, kept }: Of)
 
   return {
     async live() {
+      // what is answered is not given out any more, even if the answer was said too early
+      if (isAnswered) return;
       for (let n = 0; n < DELIVERIES; n++) {
         failed = undefined;
         await run(job, { ...deps, config: { AGENCY_URLS: agencies.urls, AGENCY_TOKEN: TOKEN } });
@@ -64,6 +71,8 @@ export async function performJob({ type, run, variables, deps, gate, kept }: Of)
     },
     outside: () => [...new Set(answers)].map(it => it.replace(UUID, '(id)')).concat(agencies.effects()),
     progress: kept,
+    // the engine took it for lost in that very moment
+    again: () => void (isAnswered = false),
     close: agencies.close,
   };
 }

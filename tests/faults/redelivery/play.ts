@@ -7,6 +7,8 @@ export type Performance = {
   outside(): string[];
   /** How far it has come for good: when that has changed, the points before the next death are other ones. */
   progress(): Promise<number> | number;
+  /** Everything is done; and yet it is asked for once more. */
+  again?(): void;
   close?(): Promise<void>;
 };
 export type Play = {
@@ -28,9 +30,8 @@ const MOST = 2_000;
  */
 export async function playOut({ gate, keeper, recover }: Stage, { perform, ignored }: Play): Promise<Played> {
   const before = await keeper.read();
-  const look = async ({ outside, close }: Performance) => {
+  const look = async ({ outside }: Performance) => {
     const now = await keeper.read();
-    await close?.();
     return { now, told: [...whatChanged(before, now, ignored), ...outside().sort()] };
   };
 
@@ -39,6 +40,7 @@ export async function playOut({ gate, keeper, recover }: Stage, { perform, ignor
   await undisturbed.live();
   const points = [...gate.met()];
   const wanted = await look(undisturbed);
+  await undisturbed.close?.();
   await keeper.putBack(before, wanted.now);
 
   const disturbed = await perform();
@@ -57,11 +59,14 @@ export async function playOut({ gate, keeper, recover }: Stage, { perform, ignor
     const now = await disturbed.progress();
     if (now !== come) [come, at] = [now, 0];
   }
+  const found = await look(disturbed);
+  disturbed.again?.();
   gate.begin();
   await disturbed.live();
-  const found = await look(disturbed);
-  await keeper.putBack(before, found.now);
-  return { points, deaths, difference: difference(wanted.told, found.told) };
+  const again = await look(disturbed);
+  await disturbed.close?.();
+  await keeper.putBack(before, again.now);
+  return { points, deaths, difference: [...difference(wanted.told, found.told), ...difference(found.told, again.told).map(it => `again: ${it}`)] };
 }
 
 /** − what should have come of it and has not, + what should not have. */
