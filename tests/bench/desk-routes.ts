@@ -22,13 +22,16 @@ const casesOf = (where: string, order: string) =>
   `SELECT c.*, p.given_name, p.family_name FROM "case" c LEFT JOIN client p ON p.id = c.client_id WHERE ${where} ORDER BY ${order} LIMIT ${PAGE + 1}`;
 const tasksOf = (where: string) =>
   `SELECT t.*, c.code, c.kind, c.service_id, c.subject, c.status, c.due_at, c.overdue, c.channel, c.holder, c.submitted_at, p.given_name, p.family_name, u.name FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN client p ON p.id = c.client_id LEFT JOIN user_account u ON u.id = t.assignee_id WHERE t.state = 'open' AND ${where} ORDER BY t.due_order, t.key LIMIT ${PAGE + 1}`;
+/** What the counter finds beside the cases: clients of that name, in the same columns. */
+const clients = (query: string) =>
+  `(SELECT p.id, p.personal_code, p.phone, p.email, NULL, NULL, NULL::timestamptz, NULL::timestamptz, p.given_name, p.family_name FROM (SELECT w.client_id FROM client_words w WHERE w.words @@ '${query}'::tsquery LIMIT 5) w JOIN client p ON p.id = w.client_id)`;
 const search = (name: string, q: string, query: string, who = FRONT): Route => ({
   name: `search: ${name}`,
   who,
   method: 'POST',
   path: '/api/search',
   body: { q },
-  bare: `SELECT c.id, c.code, c.kind, c.service_id, c.subject, c.status, c.due_at, c.submitted_at, p.given_name, p.family_name FROM (SELECT w.case_id, w.submitted_at FROM case_words w WHERE w.words @@ '${query} & ${who === FRONT ? "''o:kac''" : `(''h:${who.agency}'' | ''t:${who.agency}'')`}'::tsquery ORDER BY w.submitted_at DESC, w.case_id DESC LIMIT ${SHOWN}) w JOIN "case" c ON c.id = w.case_id LEFT JOIN client p ON p.id = c.client_id ORDER BY w.submitted_at DESC, w.case_id DESC`,
+  bare: `(SELECT c.id, c.code, c.kind, c.service_id, c.subject, c.status, c.due_at, c.submitted_at, p.given_name, p.family_name FROM (SELECT w.case_id, w.submitted_at FROM case_words w WHERE w.words @@ '${query} & ${who === FRONT ? "''o:kac''" : `(''h:${who.agency}'' | ''t:${who.agency}'')`}'::tsquery ORDER BY w.submitted_at DESC, w.case_id DESC LIMIT ${SHOWN}) w JOIN "case" c ON c.id = w.case_id LEFT JOIN client p ON p.id = c.client_id ORDER BY w.submitted_at DESC, w.case_id DESC)${who === FRONT ? ` UNION ALL ${clients(query)}` : ''}`,
 });
 
 /** C1, C3, C8: what the desk asks for all day. */

@@ -52,7 +52,8 @@ export function sortOf(state: CaseState, sort: CaseSort | undefined): CaseSort {
 
 const STATES: Record<CaseState, (now: Date) => Prisma.Sql> = {
   open: () => Prisma.sql`c.closed_at IS NULL`,
-  overdue: now => Prisma.sql`c.closed_at IS NULL AND ${isOverdue(now)}`,
+  // its date has passed: read from the earliest date on, not from all that are open
+  overdue: now => Prisma.sql`c.closed_at IS NULL AND c.due_order < ${now}::timestamptz AND ${isOverdue(now)}`,
   waiting: () => Prisma.sql`c.closed_at IS NULL AND c.waits_for IS NOT NULL`,
   closed: () => Prisma.sql`c.closed_at IS NOT NULL`,
   all: () => Prisma.sql`true`,

@@ -3,6 +3,7 @@ import { Prisma } from '../../../prisma/generated/client.ts';
 import type { User } from '../http/user.ts';
 import { seatsOf } from '../cases/policy.ts';
 import { caseBranches } from '../cases/rows.ts';
+import { marksIn } from './marks.ts';
 import type { Question } from './question.ts';
 
 export type CaseFound = {
@@ -53,24 +54,20 @@ const mayBeSeen = (user: User, now: Date) => Prisma.sql`(${Prisma.join(caseBranc
 const COLUMNS = Prisma.sql`c.id, c.code, c.kind, c.service_id AS "serviceId", c.subject, c.status, c.overdue, c.due_at AS "dueAt", c.submitted_at AS "submittedAt",
   p.given_name AS "givenName", p.family_name AS "familyName"`;
 
-/** Words of a text that answer any part of the question. */
-const marksIn = (text: Prisma.Sql, query: string) =>
-  Prisma.sql`ARRAY(SELECT DISTINCT s FROM search_split(${text}) AS s WHERE array_to_tsvector(ARRAY[search_stem(s)]) @@ replace(${query}, '&', '|')::tsquery) AS marks`;
+/** The question: words as they were typed, or PostgreSQL's text of a tsquery. NULL when it has no words. */
+export type Asks = { words: string } | { query: string };
+const tsqueryOf = (asks: Asks) => ('words' in asks ? Prisma.sql`search_query(${asks.words})` : Prisma.sql`${asks.query}::tsquery`);
 
-/** The question as PostgreSQL's text of a tsquery; null when it has no words. */
-export async function queryOf(db: Reads, words: string): Promise<string | null> {
-  const [row] = await db.$rows<{ query: string | null }>(Prisma.sql`SELECT search_query(${words})::text AS query`);
-  return row?.query || null;
-}
+const marked = <Row extends { text: string; asked: string }>(rows: Row[]) => rows.map(({ text, asked, ...row }) => ({ ...row, marks: marksIn(text, asked) }));
 
 /** Cases by words of subject, description and client's name, the newest first. */
-export const casesByWords = (db: Reads, query: string, asked: Asked): Promise<CaseFound[]> => db.$rows<CaseFound>(casesByWordsSql(query, asked));
+export const casesByWords = async (db: Reads, asks: Asks, asked: Asked): Promise<CaseFound[]> =>
+  marked(await db.$rows<Omit<CaseFound, 'marks'> & { text: string; asked: string }>(casesByWordsSql(asks, asked)));
 
-export function casesByWordsSql(query: string, { user, now, limit }: Asked): Prisma.Sql {
-  const asks = Prisma.sql`(${query}::tsquery && ${rightsQuery(user)}::tsquery)`;
+export function casesByWordsSql(asks: Asks, { user, now, limit }: Asked): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${COLUMNS}, ${marksIn(Prisma.sql`concat_ws(' ', c.subject, p.given_name, p.family_name)`, query)}
-    FROM search_cases(${asks}, ${limit}::integer) w
+    SELECT ${COLUMNS}, concat_ws(' ', c.subject, p.given_name, p.family_name) AS text, a.query::text AS asked
+    FROM (SELECT ${tsqueryOf(asks)} AS query) a CROSS JOIN LATERAL search_cases(a.query && ${rightsQuery(user)}::tsquery, ${limit}::integer) w
     JOIN "case" c ON c.id = w.case_id LEFT JOIN client p ON p.id = c.client_id
     WHERE ${mayBeSeen(user, now)} ORDER BY w.submitted_at DESC, w.case_id DESC`;
 }
@@ -107,10 +104,13 @@ export const casesByClient = (db: Reads, question: ByClient, { user, now, limit 
 
 const CLIENT = Prisma.sql`p.id, p.personal_code AS "personalCode", p.given_name AS "givenName", p.family_name AS "familyName", p.phone, p.email`;
 
-export const clientsByWords = (db: Reads, query: string, limit: number): Promise<ClientFound[]> =>
-  db.$rows<ClientFound>(Prisma.sql`
-  SELECT ${CLIENT}, ${marksIn(Prisma.sql`concat_ws(' ', p.given_name, p.family_name)`, query)}
-  FROM search_clients(${query}::tsquery, ${limit}::integer) w JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`);
+export const clientsByWords = async (db: Reads, asks: Asks, limit: number): Promise<ClientFound[]> =>
+  marked(
+    await db.$rows<Omit<ClientFound, 'marks'> & { text: string; asked: string }>(Prisma.sql`
+  SELECT ${CLIENT}, concat_ws(' ', p.given_name, p.family_name) AS text, a.query::text AS asked
+  FROM (SELECT ${tsqueryOf(asks)} AS query) a CROSS JOIN LATERAL search_clients(a.query, ${limit}::integer) w
+  JOIN client p ON p.id = w.client_id ORDER BY p.family_name, p.given_name, p.id`),
+  );
 
 export const clientsBy = (db: Reads, question: ByClient, limit: number): Promise<ClientFound[]> =>
   db.$rows<ClientFound>(Prisma.sql`

@@ -12,7 +12,7 @@ import { isOpen } from '../cases/status.ts';
 import { titledService } from '../cases/summaries.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
-import { alike, casesByClient, casesByCode, casesByWords, clientsBy, clientsByWords, queryOf, type CaseFound, type ClientFound } from './find.ts';
+import { alike, casesByClient, casesByCode, casesByWords, clientsBy, clientsByWords, type Asks, type CaseFound, type ClientFound } from './find.ts';
 import { maySearch, maySearchClients } from './policy.ts';
 import { understand, type Question } from './question.ts';
 
@@ -60,21 +60,16 @@ export function makeSearch({ db, now, processes }: { db: Db; now: Clock; process
   }
 
   async function askWords(words: string, asked: Asked, isAnswered: boolean): Promise<Found> {
-    const exact = await queryOf(db, words);
-    if (exact === null) return { cases: [], clients: [], like: null };
-    const found = await read(exact, asked);
+    const found = await read({ words }, asked);
     if (isAnswered || found.cases.length + found.clients.length > 0) return { ...found, like: null };
     const near = await alike(db, words);
     if (near === null) return { ...found, like: null };
-    const looked = await read(near, asked);
+    const looked = await read({ query: near }, asked);
     return { ...looked, like: looked.cases.length + looked.clients.length > 0 ? words : null };
   }
 
-  const read = async (query: string, asked: Asked) => {
-    const [cases, clients] = await Promise.all([
-      casesByWords(db, query, asked),
-      maySearchClients(asked.user) ? clientsByWords(db, query, SHOWN.clients) : [],
-    ]);
+  const read = async (asks: Asks, asked: Asked) => {
+    const [cases, clients] = await Promise.all([casesByWords(db, asks, asked), maySearchClients(asked.user) ? clientsByWords(db, asks, SHOWN.clients) : []]);
     return { cases, clients };
   };
 

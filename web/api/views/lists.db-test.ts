@@ -8,7 +8,7 @@ import type { Role } from '../../contract/words.ts';
 import { maySeeCase } from '../cases/policy.ts';
 import { casesSql, readCases, SORTS_OF } from '../cases/rows.ts';
 import type { User } from '../http/user.ts';
-import { casesByCodeSql, casesByWords, casesByWordsSql, queryOf } from '../search/find.ts';
+import { casesByCodeSql, casesByWords, casesByWordsSql } from '../search/find.ts';
 import { maySeeTask, mayWorkOn } from '../tasks/policy.ts';
 import { readTasks, tasksSql } from '../tasks/rows.ts';
 
@@ -120,7 +120,7 @@ describe('rights in the search', () => {
         ['pensiju pārrēķinu', (it: (typeof all)[number]) => it.subject === 'pensijas pārrēķins'],
         ['kļaviņas', (it: (typeof all)[number]) => it.client?.familyName === 'Kļaviņa'],
       ] as const) {
-        const found = await casesByWords(office.db, (await queryOf(office.db, words))!, { user: someone, now: NOW, limit: CASES });
+        const found = await casesByWords(office.db, { words }, { user: someone, now: NOW, limit: CASES });
         expect(found.map(it => it.id).sort()).toEqual(
           all
             .filter(it => is(it) && maySeeCase(someone, it))
@@ -271,8 +271,7 @@ describe('plans', () => {
 
   it.each(people)('of searches read no big table row by row (%s)', async (_who, someone) => {
     const asked = { user: someone, now: NOW, limit: 9 };
-    for (const words of ['pabalsts', 'bērziņa pensija', 'invaliditāt'])
-      expect([words, await scansOf(casesByWordsSql((await queryOf(office.db, words))!, asked))]).toEqual([words, []]);
+    for (const words of ['pabalsts', 'bērziņa pensija', 'invaliditāt']) expect([words, await scansOf(casesByWordsSql({ words }, asked))]).toEqual([words, []]);
     expect(await scansOf(casesByCodeSql('0003 1', asked))).toEqual([]);
   });
 });
