@@ -24,7 +24,7 @@ const tasksOf = (where: string) =>
   `SELECT t.*, c.code, c.kind, c.service_id, c.subject, c.status, c.due_at, c.overdue, c.channel, c.holder, c.submitted_at, p.given_name, p.family_name, u.name FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN client p ON p.id = c.client_id LEFT JOIN user_account u ON u.id = t.assignee_id WHERE t.state = 'open' AND ${where} ORDER BY t.due_order, t.key LIMIT ${PAGE + 1}`;
 /** What the counter finds beside the cases: clients of that name, in the same columns. */
 const clients = (query: string) =>
-  `(SELECT p.id, p.personal_code, p.phone, p.email, NULL, NULL, NULL::timestamptz, NULL::timestamptz, p.given_name, p.family_name FROM (SELECT w.client_id FROM client_words w WHERE w.words @@ '${query}'::tsquery LIMIT 5) w JOIN client p ON p.id = w.client_id)`;
+  `(SELECT p.id, p.personal_code, p.phone, p.email, NULL, NULL, NULL::timestamptz, NULL::timestamptz, p.given_name, p.family_name FROM search_clients('${query}'::tsquery, 5) w JOIN client p ON p.id = w.client_id)`;
 const search = (name: string, q: string, query: string, who = FRONT): Route => ({
   name: `search: ${name}`,
   who,
