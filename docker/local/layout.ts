@@ -43,6 +43,7 @@ export type Layout = {
   ports: Ports;
   zeebeVersion: ZeebeVersion;
   /** Commits wait for the disk also in the test profile: benchmarks. */ durable?: boolean;
+  /** Our programs and the engine reach others by these ports instead: links that tests break. */ via?: Partial<Ports>;
 };
 
 /** All ports of an installation, from its base. Throws when the base leaves no room for the last. */

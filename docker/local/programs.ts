@@ -21,7 +21,8 @@ const MAIL = { MAIL_HOURS: '', MAIL_HOLD_SECONDS: '3' };
 /** Configuration of our own programs (platform/config.ts) for one installation. */
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
   const { ports, data, profile } = layout;
-  const agency = (id: string) => `http://127.0.0.1:${ports.sandbox}/${id}`;
+  const to = { ...ports, ...layout.via };
+  const agency = (id: string) => `http://127.0.0.1:${to.sandbox}/${id}`;
   for (const folder of ['blobs', 'sandbox']) mkdirSync(join(data, folder), { recursive: true });
   return {
     PIETURA_PROFILE: profile,
@@ -29,9 +30,9 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     API_HOST: '127.0.0.1',
     API_PORT: String(ports.api),
     PUBLIC_URL: publicUrl(layout),
-    DATABASE_URL: databaseUrl(layout, secrets),
-    ZEEBE_GRPC_ADDRESS: `grpc://localhost:${ports.zeebeGrpc}`,
-    ZEEBE_REST_ADDRESS: `http://localhost:${ports.zeebeRest}`,
+    DATABASE_URL: databaseUrl({ ...layout, ports: to }, secrets),
+    ZEEBE_GRPC_ADDRESS: `grpc://localhost:${to.zeebeGrpc}`,
+    ZEEBE_REST_ADDRESS: `http://localhost:${to.zeebeRest}`,
     ZEEBE_VERSION: layout.zeebeVersion,
     JOURNAL_HOST: '127.0.0.1',
     JOURNAL_PORT: String(ports.journal),
@@ -46,7 +47,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_DATA: join(data, 'sandbox'),
     SANDBOX_SMTP_PORT: String(ports.smtp),
-    SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    SMTP_URL: `smtp://127.0.0.1:${to.smtp}`,
     MAIL_FROM: 'kac@pietura.example',
     ...MAIL,
     ...RATES[profile],

@@ -17,7 +17,7 @@ function environment(layout: Layout, secrets: Secrets, javaHome: string): Record
     JAVA_HOME: javaHome,
     JAVA_OPTS: JAVA_OPTIONS,
     SPRING_CONFIG_ADDITIONAL_LOCATION: `file:${SETTINGS}/`,
-    JOURNAL_URL: `http://127.0.0.1:${ports.journal}`,
+    JOURNAL_URL: `http://127.0.0.1:${layout.via?.journal ?? ports.journal}`,
     JOURNAL_USERNAME,
     JOURNAL_PASSWORD: secrets.journal,
     ZEEBE_BROKER_NETWORK_HOST: '127.0.0.1',

@@ -1,5 +1,6 @@
 import type { PartName } from '../../docker/local/layout.ts';
 import { makeChance } from '../seed-large/random.ts';
+import { LINK_FAULTS, type LinkFault } from './proxy.ts';
 
 /** Parts as the command line names them. */
 export const PARTS: Record<string, PartName> = { api: 'api', worker: 'workers', zeebe: 'zeebe', postgres: 'postgres', keycloak: 'keycloak' };
@@ -30,5 +31,26 @@ export function planFaults({ seed, faults, withinMs, parts }: { seed: number; fa
     planned.push({ atMs, part: part!, ...(n % 3 === 2 ? frozen : { act: 'kill' as const }) });
     last = atMs;
   }
+  return planned.sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Links by name: from whom to whom. `people` → API, API and workers → PostgreSQL, engine, agencies and mail server, engine → our `journal`. */
+export const LINKS = ['people', 'postgres', 'zeebe', 'agencies', 'smtp', 'journal'] as const;
+export type LinkName = (typeof LINKS)[number];
+export type BrokenLink = { atMs: number; link: LinkName; act: LinkFault; forMs: number };
+
+/** Longer than this nobody waits; shorter than that nobody notices. */
+const BROKEN_MS = { least: 1_000, most: 15_000 };
+const ANOTHER_CHANCE = 0x5eed;
+
+/** Which link breaks when, how and for how long; the same for the same seed. Each link meets each way to break before one comes again. */
+export function planLinks({ seed, faults, withinMs, links }: { seed: number; faults: number; withinMs: number; links: readonly LinkName[] }): BrokenLink[] {
+  const chance = makeChance(seed ^ ANOTHER_CHANCE);
+  let left: { link: LinkName; act: LinkFault }[] = [];
+  const planned = Array.from({ length: faults }, () => {
+    if (left.length === 0) left = links.flatMap(link => LINK_FAULTS.map(act => ({ link, act })));
+    const [it] = left.splice(chance.whole(left.length), 1);
+    return { ...it!, atMs: chance.whole(withinMs), forMs: BROKEN_MS.least + chance.whole(BROKEN_MS.most - BROKEN_MS.least) };
+  });
   return planned.sort((a, b) => a.atMs - b.atMs);
 }

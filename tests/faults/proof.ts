@@ -4,11 +4,14 @@ import { makeApi } from '../../docker/demo/api.ts';
 import { leverOf, type StackFile } from '../support/stack-file.ts';
 import { APPLICANT, gather } from './crowd.ts';
 import { casesOf, judge, paymentsFile, type Mail, type Verdict } from './judge.ts';
-import { planFaults } from './plan.ts';
+import { playLinks, type Links } from './links.ts';
+import { planFaults, planLinks, type BrokenLink, type LinkName } from './plan.ts';
 import { playFaults, type Happened } from './player.ts';
 
 export type Size = { seed: number; cases: number; faults: number; ratePerSecond: number; parts: PartName[] };
-export type Proof = { acknowledged: number; closed: number; gaveUp: string[]; faults: Happened[]; verdict: Verdict; tookMs: number };
+/** Links to break as well: which, how often, and by what. */
+export type Broken = { links: readonly LinkName[]; faults: number; by: Links };
+export type Proof = { acknowledged: number; closed: number; gaveUp: string[]; faults: Happened[]; broken: BrokenLink[]; verdict: Verdict; tookMs: number };
 
 /** When no case has ended for so long, none will: longer than Keycloak takes to come back on a busy machine. */
 const IDLE_MS = 240_000;
@@ -25,8 +28,8 @@ const MOST = 700_000;
 
 export const isClean = (verdict: Verdict): boolean => Object.values(verdict).every(found => found.length === 0);
 
-/** F1 of BARS.md: people apply at a steady rate while parts die and freeze; then everything is looked at from outside. */
-export async function prove(stack: StackFile, size: Size, say: (line: string) => void): Promise<Proof> {
+/** F1 and F2 of BARS.md: people apply at a steady rate while parts die and freeze, and links break; then everything is looked at from outside. */
+export async function prove(stack: StackFile, size: Size, say: (line: string) => void, broken?: Broken): Promise<Proof> {
   const { urls, environment } = stack;
   const began = Date.now();
   const withinMs = (size.cases / size.ratePerSecond) * 1000;
@@ -42,6 +45,7 @@ export async function prove(stack: StackFile, size: Size, say: (line: string) =>
   const collecting = setInterval(() => void collect().catch(() => {}), MAILS_EVERY_MS);
 
   const planned = planFaults({ seed: size.seed, faults: size.faults, withinMs, parts: size.parts });
+  const breaks = broken ? planLinks({ seed: size.seed, faults: broken.faults, withinMs, links: broken.links }) : [];
   let told = 0;
   const [crowd, faults] = await Promise.all([
     gather({
@@ -58,6 +62,7 @@ export async function prove(stack: StackFile, size: Size, say: (line: string) =>
       },
     }),
     playFaults(planned, leverOf(stack), say, over),
+    broken && playLinks(breaks, broken.by, say, over),
   ]);
   clearTimeout(idle);
   const look = async () => {
@@ -79,5 +84,13 @@ export async function prove(stack: StackFile, size: Size, say: (line: string) =>
     verdict = await look();
   }
   clearInterval(collecting);
-  return { acknowledged: crowd.acknowledged.length, closed: crowd.closed.size, gaveUp: crowd.gaveUp, faults, verdict, tookMs: Date.now() - began };
+  return {
+    acknowledged: crowd.acknowledged.length,
+    closed: crowd.closed.size,
+    gaveUp: crowd.gaveUp,
+    faults,
+    broken: breaks,
+    verdict,
+    tookMs: Date.now() - began,
+  };
 }

@@ -1,0 +1,106 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * What a link does to whoever speaks over it. `delay`: everything comes late. `stall`: nothing comes through, and what was sent meanwhile is lost
+ * with its connection. `half-open`: what is asked arrives, no answer does. `reset`: cut in the middle of whatever is being said. `trickle`: one
+ * byte a second.
+ */
+export const LINK_FAULTS = ['delay', 'stall', 'half-open', 'reset', 'trickle'] as const;
+export type LinkFault = (typeof LINK_FAULTS)[number];
+
+/** `held`: how much is kept back at the moment, in pieces. */
+export type Proxy = { port: number; breaks(how: LinkFault): void; mend(): void; held(): number; close(): Promise<void> };
+
+const DELAY_MS = 700;
+const BYTE_EVERY_MS = 1_000;
+
+/** A TCP link to a port of this machine that can be broken and mended. `port` 0: any that is free. */
+export async function openProxy({ port = 0, to }: { port?: number; to: number }): Promise<Proxy> {
+  const open = new Set<Socket>();
+  let fault: LinkFault | undefined;
+  let held = 0;
+  let mended = new AbortController();
+
+  const untilMended = async () => {
+    const { signal } = mended;
+    held += 1;
+    if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+    held -= 1;
+  };
+
+  /** Passes bytes on as the link does now; false when the connection has ended with them. */
+  async function pass(bytes: Buffer, target: Socket, isAnswer: boolean): Promise<boolean> {
+    const write = (part: Buffer) => target.write(part) || target.destroyed || new Promise(resolve => target.once('drain', resolve).once('close', resolve));
+    switch (fault) {
+      case 'delay':
+        await wait(DELAY_MS);
+        break;
+      case 'stall':
+        await untilMended();
+        return false;
+      case 'half-open':
+        if (!isAnswer) break;
+        await untilMended();
+        return false;
+      case 'reset':
+        await write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+        return false;
+      case 'trickle': {
+        let at = 0;
+        for (; at < bytes.length && !mended.signal.aborted; at++) {
+          await write(bytes.subarray(at, at + 1));
+          await wait(BYTE_EVERY_MS, undefined, { signal: mended.signal }).catch(() => {});
+        }
+        await write(bytes.subarray(at));
+        return true;
+      }
+      case undefined:
+    }
+    await write(bytes);
+    return true;
+  }
+
+  function join(near: Socket, far: Socket): void {
+    const cut = () => {
+      for (const socket of [near, far]) {
+        socket.resetAndDestroy();
+        open.delete(socket);
+      }
+    };
+    for (const [from, target] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(from);
+      from.on('error', cut).on('close', () => open.delete(from));
+      from.on('end', () => target.end());
+      from.on('data', (bytes: Buffer) => {
+        from.pause();
+        void pass(bytes, target, from === far).then(goesOn => (goesOn ? from.resume() : cut()), cut);
+      });
+    }
+  }
+
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, near =>
+    join(near, connect({ port: to, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })),
+  );
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));
+  return {
+    port: (server.address() as { port: number }).port,
+    held: () => held,
+    breaks(how) {
+      mended = new AbortController();
+      fault = how;
+    },
+    mend() {
+      fault = undefined;
+      mended.abort();
+    },
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve());
+        for (const socket of open) socket.destroy();
+      }),
+  };
+}
