@@ -28,7 +28,10 @@ export type AgencyCall<T> = { agency: string; path: string; answer: z.ZodType<T>
  * @returns the answer, parsed; undefined when the agency has no such thing (404)
  * @throws AgencyRefusal for a 409 with a code; AgencyTrouble for anything else, time-outs included
  */
-export async function callAgency<T>(config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>, { agency, path, answer, body, idempotencyKey, timeoutMs = TIMEOUT_MS }: AgencyCall<T>): Promise<T | undefined> {
+export async function callAgency<T>(
+  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>,
+  { agency, path, answer, body, idempotencyKey, timeoutMs = TIMEOUT_MS }: AgencyCall<T>,
+): Promise<T | undefined> {
   const base = config.AGENCY_URLS[agency];
   if (!base) throw new AgencyTrouble(agency, 'is not configured (AGENCY_URLS)');
   const response = await fetch(base + path, {
@@ -40,6 +43,8 @@ export async function callAgency<T>(config: Pick<Config, 'AGENCY_URLS' | 'AGENCY
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    // whoever answers for an agency is who the configuration says
+    redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: Error) => {
     throw new AgencyTrouble(agency, error.name === 'TimeoutError' ? `did not answer within ${timeoutMs} ms` : 'cannot be reached');

@@ -38,6 +38,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   rights: tool('tests/rights/run.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),
   fuzz: tool('tests/fuzz/run.ts'),
+  sbom: alone('docker/local/sbom.ts'),
 };
 
 try {

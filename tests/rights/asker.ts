@@ -58,7 +58,8 @@ function payload(media: string | null, body: unknown, name: string): string | Fo
 async function readAnswer(response: Response): Promise<Answer> {
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) {
-    await response.body?.cancel();
+    if (type.includes('event-stream')) await response.body?.cancel();
+    else await response.arrayBuffer();
     return { status: response.status, body: null };
   }
   return { status: response.status, body: (await response.json()) as unknown };

@@ -1,5 +1,6 @@
 import { TYPICAL_PLAN } from '../../web/contract/configuration-plan.ts';
 import { isPersonalCode } from '../../web/contract/personal-code.ts';
+import { localDate } from '../../platform/local-time.ts';
 import type { Dossier } from './cases.ts';
 
 /** Whom a body is made for: the object's dossier, the asker's own things, and now. */
@@ -7,6 +8,7 @@ export type BodyOf = (about: { it: Dossier; mine: Dossier; now: Date }) => Recor
 
 const VIEW = { name: 'Skats', definition: { of: 'tasks', queue: 'mine', sort: 'due', filter: {}, columns: [{ id: 'code' }] } };
 const FORM = { address: 'Rīga, Brīvības iela 1', iban: 'LV80BANK0000435195001', resultWay: 'e-account', dataTrue: true };
+const DECISION = { outcome: 'grant', grounds: ['address-known'], amountCents: 1000, reason: 'Viss ir kārtībā' };
 const CODE = '320000-00001';
 if (!isPersonalCode(CODE)) throw new Error(`${CODE} is no personal code`);
 
@@ -15,7 +17,7 @@ export const BODIES: Record<string, BodyOf> = {
   'POST /api/bulk': ({ it }) => ({ act: { name: 'claim' }, targets: [it['freeTask']] }),
   'POST /api/bulk-previews': ({ it }) => ({ act: { name: 'claim' }, targets: [it['freeTask']] }),
   'POST /api/clients/look-up': () => ({ personalCode: CODE }),
-  'POST /api/clients/search': () => ({ by: 'phone', value: '+371 20000001' }),
+  'POST /api/clients/search': () => ({ by: 'name', value: 'resident Persona' }),
   'PUT /api/contacts/{contactId}': () => ({ phone: null, note: 'Piezīme' }),
   'POST /api/cases/{caseId}/documents': ({ mine }) => ({ uploadIds: [mine['uploadId']] }),
   'POST /api/cases/{caseId}/answers': () => ({ uploadIds: [] }),
@@ -32,6 +34,15 @@ export const BODIES: Record<string, BodyOf> = {
   'POST /api/application-print': () => ({ data: FORM }),
   'PUT /api/call-backs/{callBackId}/assignee': ({ mine }) => ({ assigneeId: mine['userId'] }),
   'POST /api/exports': () => ({ definition: { of: 'cases', queue: 'all', sort: 'newest', filter: {}, columns: [{ id: 'code' }] }, titles: {}, words: {} }),
+  'POST /api/contacts': () => ({ phone: '+371 20000003' }),
+  'POST /api/duplicates': () => ({ text: 'Kur var saņemt izziņu?', serviceId: null }),
+  'POST /api/search': ({ it }) => ({ q: it['caseCode'] }),
+  'POST /api/absences': () => ({ note: 'Ārsts' }),
+  'PUT /api/absences/{absenceId}': () => ({ note: 'Ārsts' }),
+  'POST /api/cases/{caseId}/work-time-corrections': ({ now }) => ({ on: localDate(now), seconds: 120 }),
+  'POST /api/contacts/{contactId}/work-time-corrections': ({ now }) => ({ on: localDate(now), seconds: 120 }),
+  'POST /api/tasks/{taskKey}/letter': () => ({ data: DECISION }),
+  'POST /api/tasks/{taskKey}/complete': () => ({ data: { outcome: 'clarify', question: 'Kāda ir adrese?', answerWithinDays: 10 } }),
   'POST /api/tasks/{taskKey}/assign': ({ it }) => ({ assigneeId: it['assigneeId'] }),
 };
 

@@ -77,6 +77,9 @@ export async function makeCases(tx: Tx, place: Place, at: Date): Promise<Dossier
       { id: newId(), caseId: duplicate.id, otherId: second.id, type: 'duplicate', by: place.person, at },
     ],
   });
+  const asked = { type: 'hierarchical', kind: 'manual', from: `${place.agency}-another`, to: place.agency, team: place.agency, reason: 'Termiņš tuvojas' };
+  await tx.escalation.create({ data: { caseId: open.id, ...asked, at } });
+  await tx.workTime.create({ data: { caseId: open.id, userId: place.colleague, on: at, seconds: 60, source: 'measured', at } });
   await tx.caseMessage.create({ data: { caseId: open.id, direction: 'to-client', body: 'Labdien', senderId: place.person, senderName: 'Kāds', at } });
   await tx.caseMessage.create({ data: { caseId: open.id, direction: 'from-client', body: 'Labdien', senderName: 'Kāds', at } });
   return {

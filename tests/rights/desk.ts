@@ -86,7 +86,7 @@ export async function makeBelongings(tx: Tx, place: Place, at: Date, it: Dossier
   const away = { fromOn: inDays(at, 20), toOn: inDays(at, 22) };
   await tx.absence.create({ data: { id: ids.absenceId, userId: person, agencyId: agency, ...away, note: 'Ārsts', createdBy: person, createdAt: at } });
   await tx.staffNotice.create({
-    data: { id: ids.noticeId, userId: person, name: 'handed-over', caseId: it['caseId']!, taskKey: it['taskKey']!, byId: 'gone', at },
+    data: { id: ids.noticeId, userId: person, name: 'handed-over', caseId: it['caseId']!, taskKey: it['taskKey']!, byId: 'gone', words: 'Lūdzu, šodien', at },
   });
   await tx.replyTemplate.create({
     data: { id: ids.templateId, agencyId: agency, ownerId: person, title: 'Paldies', bodyLv: 'Paldies', kinds: [], madeBy: person, updatedAt: at },
@@ -104,12 +104,13 @@ const likenessOf = (at: Date) => ({ serviceId: null, items: [], words: [], from:
 export async function makeTroubles(tx: Tx, place: Place, at: Date): Promise<Dossier> {
   const nobodys = { clientId: null, fromAgency: place.anonymous ? null : place.agency, channel: 'inside' };
   const make = (kind: string) => makeCase(tx, place, at, { kind, ...nobodys, serviceId: serviceOf(place) });
-  const [parent, incident, free, problem, deferred, change] = [
+  const [parent, incident, free, problem, deferred, change, planned] = [
     await make('incident'),
     await make('incident'),
     await make('incident'),
     await make('problem'),
     await make('problem'),
+    await make('change-request'),
     await make('change-request'),
   ];
   await tx.incident.update({ where: { caseId: incident.id }, data: { parentId: parent.id, attachedAt: at } });
@@ -126,6 +127,7 @@ export async function makeTroubles(tx: Tx, place: Place, at: Date): Promise<Doss
   for (const table of ['problem', 'change']) await tx.$executeRawUnsafe(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
   await tx.$executeRaw`UPDATE "problem" SET "status" = 'deferred', "deferred_reason" = 'Vēlāk', "review_on" = '2030-01-01' WHERE "case_id" = ${deferred.id}::uuid`;
   await tx.$executeRaw`UPDATE "change" SET "status" = 'deferred', "defer_until" = '2030-01-01' WHERE "case_id" = ${change.id}::uuid`;
+  await tx.$executeRaw`UPDATE "change" SET "status" = 'planned', "planned_start" = ${inDays(at, 1)}, "planned_end" = ${inDays(at, 2)} WHERE "case_id" = ${planned.id}::uuid`;
   for (const table of ['problem', 'change']) await tx.$executeRawUnsafe(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
   const roundId = newId();
   await tx.changeRound.create({

@@ -31,6 +31,7 @@ type Operation = {
   security?: unknown;
   responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
   'x-personal'?: PersonalOf[];
+  'x-oneself'?: boolean;
 };
 
 /** One operation of the OpenAPI document. `name`: "GET /api/cases/{caseId}". */
@@ -48,6 +49,8 @@ export type Route = {
   fields: string[];
   /** Whose data the successful answer carries. */
   carries: readonly PersonalOf[];
+  /** It holds nothing but what belongs to whoever asks. */
+  oneself: boolean;
 };
 
 export type Api = { routes: Route[]; resolve(schema: Schema): Schema };
@@ -86,6 +89,7 @@ function readRoute(path: string, method: string, operation: Operation, resolve: 
     body,
     reply: answer?.content?.['application/json']?.schema ?? null,
     carries: operation['x-personal'] ?? [],
+    oneself: operation['x-oneself'] === true,
     fields: [...query.map(it => it.name), ...fieldsOf(body, resolve)],
   };
 }

@@ -75,6 +75,7 @@ const OF_ROUTE: Record<string, Record<string, string>> = {
   'POST /api/cases/{caseId}/incident/detachment': { caseId: 'incidentCase' },
   'POST /api/cases/{caseId}/findings': { caseId: 'incidentCase' },
   'DELETE /api/cases/{caseId}/documents/{documentId}/original': { documentId: 'markedDocument' },
+  'POST /api/tasks/{taskKey}/complete': { taskKey: 'handedTask' },
   'POST /api/tasks/{taskKey}/claim': { taskKey: 'freeTask' },
   'POST /api/tasks/{taskKey}/take-over': { taskKey: 'colleaguesTask' },
   'POST /api/tasks/{taskKey}/stand-in': { taskKey: 'awayTask' },

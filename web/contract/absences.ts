@@ -52,6 +52,7 @@ export const listMyAbsences = endpoint({
   summary: 'My own absences, this and coming ones first, then those of the last year',
   tag: 'people',
   access: 'signed-in',
+  oneself: true,
   reply: z.object({ absences: z.array(absenceView) }),
   problems: ['not-permitted'],
 });

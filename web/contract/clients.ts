@@ -131,6 +131,7 @@ export const listMyConsents = endpoint({
   summary: 'Whom I let see my profile',
   tag: 'clients',
   access: 'signed-in',
+  oneself: true,
   reply: z.object({ consents: z.array(consentView), agencies: z.array(z.object({ id: z.string(), title: text })) }),
   problems: [],
 });

@@ -60,6 +60,7 @@ export const upload = endpoint({
   summary: 'Upload a file (field "file"), to attach it afterwards',
   tag: 'documents',
   access: 'signed-in',
+  oneself: true,
   consumes: 'multipart/form-data',
   status: 201,
   reply: uploadView,
@@ -73,6 +74,7 @@ export const listUploads = endpoint({
   summary: 'My files that are put aside, and whether they have been checked',
   tag: 'documents',
   access: 'signed-in',
+  oneself: true,
   query: z.object({
     ids: z
       .string()

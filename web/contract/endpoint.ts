@@ -23,6 +23,8 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   produces?: string;
   /** Whose data a streamed answer holds; must be said of each, nobody's too. Of other answers the schema says it (personal.ts). */
   streams?: readonly PersonalOf[];
+  /** The answer holds only what belongs to the person who asks: reading it is no look at anybody. */
+  oneself?: true;
   /** Media type of the request when it is not JSON. */
   consumes?: 'multipart/form-data' | 'message/rfc822';
   status?: 200 | 201 | 204;

@@ -19,6 +19,7 @@ export const getMe = endpoint({
   summary: 'Who I am and what I may act as',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   reply: meView,
   problems: ['not-signed-in'],
 });
@@ -63,6 +64,7 @@ export const getDraft = endpoint({
   summary: 'What I had typed',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   params: subject,
   reply: z.object({ draft: draft.nullable() }),
   problems: [],
@@ -73,6 +75,7 @@ export const saveDraft = endpoint({
   summary: 'Keep what I have typed',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   params: subject,
   body: z.object({
     data: z.record(z.string(), z.unknown()),

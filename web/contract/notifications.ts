@@ -30,6 +30,7 @@ export const getNotifications = endpoint({
   summary: 'How I am told of my cases',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   reply: notificationsView,
   problems: ['not-permitted'],
 });
@@ -40,6 +41,7 @@ export const saveNotifications = endpoint({
   summary: 'Choose channels, hours and language',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   body: z.object({ emailOn: z.boolean(), smsOn: z.boolean(), anyHour: z.boolean(), language }),
   reply: notificationsView,
   problems: ['not-permitted'],
@@ -51,6 +53,7 @@ export const changeEmail = endpoint({
   summary: 'Give another e-mail address: a code is sent to it, and it holds once the code comes back',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   body: z.object({ email: z.email().max(200) }),
   reply: notificationsView,
   problems: ['not-permitted', 'invalid-request', 'too-many-requests'],
@@ -62,6 +65,7 @@ export const confirmEmail = endpoint({
   summary: 'The code that was sent to the new address',
   tag: 'me',
   access: 'signed-in',
+  oneself: true,
   body: z.object({
     code: z
       .string()

@@ -15,7 +15,7 @@ const NOBODYS: Record<string, string> = {
     party priority purpose reasonCode source symptom team toTeam type urgency waits status service items.why ^why`,
   'what is published or configured': `lv en accept active agreedWith apply bpmn choices.value columns.name contentType elementName errorType failed form.schema.* ^schema.* hours
     mayEnterFor nodes.name owner period place proposal.result realm release templates.body templates.subject templates.title through title unavailable versions.body
-    versions.subject views.name ^name builtIn.body builtIn.subject account.body account.subject mail.body mail.subject ^body ^subject ^title path faults.message column way
+    versions.subject ^text views.name ^name builtIn.body builtIn.subject account.body account.subject mail.body mail.subject ^body ^subject ^title path faults.message column way
     faults.value marks like updatedAt incidents.message known.title knownError.title knownErrors.title matches.title standard.title standards.title versions.why`,
   'one’s own search': 'filter.text',
   'hours of the day': '1.from 2.from 3.from 4.from 5.from 6.from 7.from hours.from 1.to 2.to 3.to 4.to 5.to 6.to 7.to hours.to',

@@ -180,6 +180,6 @@ export const previewReply = endpoint({
   tag: 'templates',
   access: 'signed-in',
   body: z.object({ body: z.string().max(8000), language }),
-  reply: z.object({ text: personal(z.string().nullable()), faults: z.array(fault) }),
+  reply: z.object({ text: z.string().nullable(), faults: z.array(fault) }),
   problems: ['not-permitted'],
 });

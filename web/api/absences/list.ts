@@ -2,6 +2,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { servicesOf } from '../../../processes/load.ts';
 import type * as contract from '../../contract/absences.ts';
 import { WORKING_ROLES } from '../../contract/words.ts';
+import { makeShown } from '../audit/shown.ts';
 import type { UseCase } from '../http/bind.ts';
 import { dayAfter, type AbsenceDeps, type Desk } from './desk.ts';
 import { toColumn } from './load.ts';
@@ -12,7 +13,9 @@ const DAY_MS = 86_400_000;
 const LONGEST_LOOK_DAYS = 370;
 
 /** The calendar of one's team, and one's own absences. */
-export function makeAbsenceLists({ db, processes }: AbsenceDeps, { agencyOf, present, today }: Desk) {
+export function makeAbsenceLists({ db, now, processes }: AbsenceDeps, { agencyOf, present, today }: Desk) {
+  const shown = makeShown({ db, now });
+
   const list: UseCase<typeof contract.listAbsences> = async ({ from, to }, { user }) => {
     const agencyId = agencyOf(user);
     if (to < from || Date.parse(to) - Date.parse(from) > LONGEST_LOOK_DAYS * DAY_MS)
@@ -26,11 +29,10 @@ export function makeAbsenceLists({ db, processes }: AbsenceDeps, { agencyOf, pre
         take: 500,
       }),
     ]);
+    const seen = rows.filter(row => maySeeAbsence(user, row));
+    await shown(user, 'absence.list', seen.map(row => row.userId).filter(id => id !== user.id)); // prettier-ignore
     return {
-      absences: await present(
-        rows.filter(row => maySeeAbsence(user, row)),
-        user,
-      ),
+      absences: await present(seen, user),
       people,
       mayEnterFor: people.filter(it => mayEnterAbsence(user, { userId: it.id, agencyId })).map(it => it.id),
       services: servicesOf(processes)

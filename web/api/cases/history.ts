@@ -7,6 +7,7 @@ import type { CaseDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
 import type { Models } from './models.ts';
 import { maySeeDiagram, maySeeInternal, maySeeLooks } from './policy.ts';
+import type { PartLooks } from './part-looks.ts';
 import { presentEvent } from './present.ts';
 
 type Id = { caseId: string };
@@ -14,7 +15,7 @@ type Id = { caseId: string };
 /** What happened, where the token stands, and who looked. */
 export function makeHistory(
   { db, now, processes }: Pick<CaseDeps, 'db' | 'now' | 'processes'>,
-  { access, models, directory }: { access: Access; models: Models; directory: Directory },
+  { access, models, directory, looked }: { access: Access; models: Models; directory: Directory; looked: PartLooks },
 ) {
   async function namesOf(ids: (string | null)[]): Promise<Map<string, { name: string; agencyId: string | null }>> {
     const accounts = await db.userAccount.findMany({
@@ -32,6 +33,7 @@ export function makeHistory(
   return {
     async timeline({ caseId }: Id, { user }: Context) {
       const found = await access.find(caseId, user);
+      await looked(user, found, 'timeline');
       const inside = maySeeInternal(user, found);
       const merged = await mergedInto(db, caseId);
       const ofDuplicates = { caseId: { in: [...merged.keys()] }, OR: [{ name: { startsWith: 'document-' } }, { name: { startsWith: 'original-' } }] };
@@ -72,19 +74,28 @@ export function makeHistory(
       const found = await access.find(caseId, user);
       if (!maySeeLooks(user, found)) throw new Problem('not-permitted', 'Looks are shown to the client and to auditors');
       const rows = await db.auditEntry.findMany({
-        where: { caseId, did: { in: ['case.look', 'document.look'] } },
+        where: { caseId, did: { in: ['case.look', 'document.look', 'case.part'] } },
         orderBy: { seq: 'desc' },
         take: 500,
-        select: { at: true, actor: true, purpose: true },
+        select: { at: true, actor: true, purpose: true, did: true },
       });
-      const [names, agency] = await Promise.all([namesOf(rows.map(row => row.actor)), directory.agencies()]);
+      const looks = withoutParts(rows);
+      const [names, agency] = await Promise.all([namesOf(looks.map(row => row.actor)), directory.agencies()]);
       const present = (row: (typeof rows)[number]) => {
         const who = names.get(row.actor);
         return { at: row.at.toISOString(), who: who?.name ?? row.actor, agency: who?.agencyId ? agency(who.agencyId).title : null, purpose: row.purpose ?? '' };
       };
-      if (!maySeeInternal(user, found)) return { looks: rows.map(present) };
+      if (!maySeeInternal(user, found)) return { looks: looks.map(present) };
       await db.$transaction(tx => audit(tx, { who: user.id, did: 'audit.look', at: now(), caseId, purpose: 'audit' }));
-      return { looks: rows.map(present) };
+      return { looks: looks.map(present) };
     },
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whoever looks at a case reads its parts too: a part within an hour of a look is the same look. */
+function withoutParts<Look extends { did: string; actor: string; purpose: string | null; at: Date }>(rows: Look[]): Look[] {
+  const near = (a: Look, b: Look) => a.actor === b.actor && a.purpose === b.purpose && Math.abs(a.at.getTime() - b.at.getTime()) < HOUR_MS;
+  return rows.filter((row, index) => row.did !== 'case.part' || !rows.some((other, at) => near(row, other) && (other.did !== 'case.part' || at < index)));
 }

@@ -10,6 +10,7 @@ import { makeHistory } from './history.ts';
 import { makeLists } from './list.ts';
 import { makeLog } from './log/log.ts';
 import { makeModels } from './models.ts';
+import { makePartLooks } from './part-looks.ts';
 import { makeSubmit } from './submit.ts';
 import { makeSummaries } from './summaries.ts';
 import { makeView } from './view.ts';
@@ -19,6 +20,7 @@ export type Cases = ReturnType<typeof makeCases>;
 /** The use cases around one case: apply, look, talk, act. */
 export function makeCases(deps: CaseDeps) {
   const access = makeAccess(deps);
+  const looked = makePartLooks(deps);
   const models = makeModels(deps.db, deps.processes);
   const directory = makeDirectory(deps.db);
   const lists = makeLists(deps, makeSummaries(deps, models, directory));
@@ -28,8 +30,8 @@ export function makeCases(deps: CaseDeps) {
     list: lists.all,
     listMine: lists.mine,
     get: makeView(deps, { access, models, directory }),
-    ...makeHistory(deps, { access, models, directory }),
-    log: makeLog(deps, { access, directory }),
+    ...makeHistory(deps, { access, models, directory, looked }),
+    log: makeLog(deps, { access, directory, looked }),
     messages: makeMessages(deps, access),
     ...makeClientActs(deps, access),
     ...makeEndings(deps, access),

@@ -1,7 +1,9 @@
 import type { Db, Tx } from '../../../platform/database.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { changeContact, endContact, getContact, identifyContact, openContact } from '../../contract/contacts.ts';
+import type { Contact } from '../../../prisma/generated/client.ts';
 import { audit } from '../audit/audit.ts';
+import { makeDayMemory } from '../audit/day-memory.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { namesOf, ownContact, type ContactDeps } from './deps.ts';
@@ -13,6 +15,7 @@ import { ruleOf } from './rules.ts';
 /** A conversation from its beginning to its end: by which channel, with whom, and how one knows. */
 export function makeConversation(deps: ContactDeps) {
   const { db, now, newId, processes } = deps;
+  const memory = makeDayMemory(now);
 
   async function view(contactId: string, user: User, tx: Db | Tx = db) {
     const row = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, include: CONTACT_INCLUDE });
@@ -35,14 +38,19 @@ export function makeConversation(deps: ContactDeps) {
     });
   };
 
+  /** One's own conversation is read at every turn: written down once a day. */
+  async function look({ id, clientId, adviserId }: Contact, user: User): Promise<void> {
+    const key = `${id} ${clientId}`;
+    if (adviserId === user.id && memory.fresh(user.id, [key]).length === 0) return;
+    await db.$transaction(tx => audit(tx, { who: user.id, did: 'contact.look', at: now(), clientId, purpose: 'contact', data: { contactId: id } }));
+    memory.keep(user.id, [key]);
+  }
+
   const get: UseCase<typeof getContact> = async ({ contactId }, { user }) => {
     const found = await db.contact.findUnique({ where: { id: contactId } });
     if (!found || !maySeeContact(user, found)) throw new Problem('not-found', `No conversation ${contactId}`);
     const reply = await view(contactId, user);
-    if (found.clientId && found.adviserId !== user.id)
-      await db.$transaction(tx =>
-        audit(tx, { who: user.id, did: 'contact.look', at: now(), clientId: found.clientId, purpose: 'contact', data: { contactId } }),
-      );
+    if (found.clientId || found.phone) await look(found, user);
     return reply;
   };
 
@@ -50,7 +58,10 @@ export function makeConversation(deps: ContactDeps) {
     const found = await ownContact(deps, contactId, user);
     const number = phone && phoneOf(phone);
     const identification = found.clientId ? 'authenticated' : number ? 'partial' : 'anonymous';
-    await db.contact.update({ where: { id: contactId }, data: { channel, phone: number, note, identification } });
+    await db.$transaction(async tx => {
+      await tx.contact.update({ where: { id: contactId }, data: { channel, phone: number, note, identification } });
+      await audit(tx, { who: user.id, did: 'contact.change', at: now(), clientId: found.clientId, purpose: 'contact', data: { contactId } });
+    });
     return view(contactId, user);
   };
 
@@ -67,8 +78,12 @@ export function makeConversation(deps: ContactDeps) {
   };
 
   const end: UseCase<typeof endContact> = async ({ contactId }, { user }) => {
-    await ownContact(deps, contactId, user);
-    await db.contact.updateMany({ where: { id: contactId, endedAt: null }, data: { endedAt: now() } });
+    const { clientId } = await ownContact(deps, contactId, user);
+    await db.$transaction(async tx => {
+      const at = now();
+      await tx.contact.updateMany({ where: { id: contactId, endedAt: null }, data: { endedAt: at } });
+      await audit(tx, { who: user.id, did: 'contact.end', at, clientId, purpose: 'contact', data: { contactId } });
+    });
     return view(contactId, user);
   };
 

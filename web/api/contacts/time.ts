@@ -4,12 +4,13 @@ import type { Contact } from '../../../prisma/generated/client.ts';
 import type * as contract from '../../contract/contact-time.ts';
 import type { ReplyOf } from '../../contract/endpoint.ts';
 import { audit } from '../audit/audit.ts';
+import { makeShown } from '../audit/shown.ts';
 import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
 import { titledService } from '../cases/summaries.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
 import { countWork } from '../work-time/count-work.ts';
-import { correctDay, timesOf } from '../work-time/days.ts';
+import { correctDay, othersOf, timesOf } from '../work-time/days.ts';
 import { daysOf } from '../work-time/totals.ts';
 import { namesOf, type ContactDeps } from './deps.ts';
 import { contactsVisibleTo, mayCount, maySeeContact, mayWorkOn } from './policy.ts';
@@ -18,6 +19,8 @@ type Row = ReplyOf<typeof contract.listContacts>['contacts'][number];
 
 /** Working time of conversations: one that ends in no application costs time too (B3.13). */
 export function makeContactTime({ db, now, processes }: ContactDeps) {
+  const shown = makeShown({ db, now });
+
   /** @throws Problem not-found: of conversations of other offices one learns nothing */
   async function find(contactId: string, user: User): Promise<Contact> {
     const found = await db.contact.findUnique({ where: { id: contactId } });
@@ -34,7 +37,9 @@ export function makeContactTime({ db, now, processes }: ContactDeps) {
 
   const get: UseCase<typeof contract.getContactTime> = async ({ contactId }, { user }) => {
     await find(contactId, user);
-    return timesOf(db, { contactId }, { user, at: now() });
+    const times = await timesOf(db, { contactId }, { user, at: now() });
+    await shown(user, 'work-time.list', othersOf(times, user)); // prettier-ignore
+    return times;
   };
 
   const correct: UseCase<typeof contract.correctContactTime> = async ({ contactId, ...correction }, { user, once }) => {

@@ -3,6 +3,7 @@ import { Problem } from '../../../platform/problem.ts';
 import type * as contract from '../../contract/escalations.ts';
 import { audit } from '../audit/audit.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { makePartLooks } from '../cases/part-looks.ts';
 import { recordEvent } from '../cases/record.ts';
 import type { UseCase } from '../http/bind.ts';
 import type { User } from '../http/user.ts';
@@ -13,6 +14,8 @@ import { TASK_INCLUDE, type TaskRow } from '../tasks/present.ts';
 
 /** What leads tell workers: read by those who see the task, acknowledged by who has it. */
 export function makeInstructions({ db, now }: Pick<CaseDeps, 'db' | 'now'>) {
+  const looked = makePartLooks({ db, now });
+
   async function taskFor(taskKey: string, user: User): Promise<TaskRow> {
     const row = await db.task.findUnique({ where: { key: taskKey }, include: TASK_INCLUDE });
     if (!row || !maySeeTask(user, factsOf(row))) throw new Problem('not-found', `No task ${taskKey}`);
@@ -22,6 +25,7 @@ export function makeInstructions({ db, now }: Pick<CaseDeps, 'db' | 'now'>) {
   const instructions: UseCase<typeof contract.listInstructions> = async ({ taskKey }, { user }) => {
     const task = await taskFor(taskKey, user);
     const rows = await db.instruction.findMany({ where: { taskKey, acknowledgedAt: null }, orderBy: { at: 'asc' } });
+    if (rows.length > 0) await looked(user, task.case, 'instructions');
     const people = await db.userAccount.findMany({ where: { id: { in: rows.map(it => it.byId) } }, select: { id: true, name: true } });
     return {
       instructions: rows.map(({ id, words, byId, at }) => ({

@@ -4,6 +4,7 @@ import type * as contract from '../../contract/escalations.ts';
 import { makeShown } from '../audit/shown.ts';
 import type { Access } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { makePartLooks } from '../cases/part-looks.ts';
 import type { Directory } from '../cases/directory.ts';
 import { serviceOf } from '../cases/find.ts';
 import { MOMENT_AND_ID, readCursor, writeCursor } from '../cases/page.ts';
@@ -26,6 +27,7 @@ export const makeEscalations = (deps: EscalationDeps, beside: Beside) => ({ ...m
 
 /** Of one case, and what is open for a lead’s team. */
 function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, directory }: Beside) {
+  const looked = makePartLooks({ db, now });
   const shown = makeShown({ db, now });
 
   async function present(rows: Escalation[], user: User): Promise<EscalationView[]> {
@@ -57,7 +59,9 @@ function makeEscalationLists({ db, now, processes }: EscalationDeps, { access, d
   const ofCase: UseCase<typeof contract.listCaseEscalations> = async ({ caseId }, { user }) => {
     const it = await access.find(caseId, user);
     if (!maySeeInternal(user, it)) throw new Problem('not-permitted', 'Escalations are shown to those who work on the case');
-    return { escalations: await present(await db.escalation.findMany({ where: { caseId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }), user) };
+    const rows = await db.escalation.findMany({ where: { caseId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+    if (rows.length > 0) await looked(user, it, 'escalations');
+    return { escalations: await present(rows, user) };
   };
 
   const open: UseCase<typeof contract.listOpenEscalations> = async ({ cursor, limit }, { user }) => {

@@ -40,9 +40,11 @@ export function makeExports({ db, now, processes, directory }: Pick<CaseDeps, 'd
     async function* cells(): AsyncGenerator<Cell[]> {
       let rows = 0;
       try {
-        for await (const line of linesOf(db, of)) {
-          rows += 1;
-          yield columns.map(id => cellOf(id, line, { language, words, processes, agency }));
+        for await (const page of pagesOf(db, of)) {
+          // whose: before the page leaves
+          await db.$transaction(tx => audit(tx, { ...entry, did: 'list.exporting', at: now(), data: { shown: page.map(it => it.it.code) } }));
+          rows += page.length;
+          for (const line of page) yield columns.map(id => cellOf(id, line, { language, words, processes, agency }));
         }
       } finally {
         // also of what was cut off in the middle
@@ -81,11 +83,11 @@ async function count(db: Db, { definition, user, now }: Of): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function* linesOf(db: Db, of: Of): AsyncGenerator<Line> {
+async function* pagesOf(db: Db, of: Of): AsyncGenerator<Line[]> {
   let key: Key | undefined;
   for (let sent = 0; sent < MOST_EXPORTED; sent += PAGE) {
     const page: { line: Line; key: Key }[] = await pageOf(db, of, key);
-    yield* page.map(it => it.line);
+    if (page.length > 0) yield page.map(it => it.line);
     if (page.length < PAGE) return;
     key = page.at(-1)?.key;
   }

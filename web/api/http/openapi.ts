@@ -54,6 +54,7 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
     tags: [it.tag],
     ...(it.access === 'signed-in' && { security: [{ bearer: [] }] }),
     ...(carriedBy(it).length > 0 && { 'x-personal': carriedBy(it) }),
+    ...(it.oneself && { 'x-oneself': true }),
     requestParams: { ...(it.params && { path: it.params as z.ZodObject }), ...(it.query && { query: it.query as z.ZodObject }), ...header },
     ...(it.body && { requestBody: { required: true, content: { 'application/json': { schema: it.body } } } }),
     ...(it.consumes && { requestBody: { required: true, content: { [it.consumes]: { schema: bodyOf(it.consumes) } } } }),

@@ -57,12 +57,12 @@ function securityHeaders({ KEYCLOAK_URL, PUBLIC_URL }: Deps['config']): RequestH
         frameSrc: ["'self'", 'blob:', keycloak],
         frameAncestors: ["'self'"],
         formAction: ["'self'", keycloak],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         objectSrc: ["'none'"],
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },
-    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: true },
     referrerPolicy: { policy: 'same-origin' },
   });
 }

@@ -43,7 +43,7 @@ export function makeIncidentView(deps: CaseDeps, access: Access): UseCase<typeof
       db.problemIncident.findMany({ where: { incidentId: caseId }, include: { problem: { include: { case: { select: { code: true } } } } } }),
       incident.state === 'restored' ? [] : matchingErrors(db, { text: it.subject ?? '', serviceId: it.serviceId, limit: MOST_KNOWN }),
     ]);
-    await shown(user, 'case.list', children.map(child => child.case.code)); // prettier-ignore
+    await shown(user, 'case.list', [...(parent ? [parent] : []), ...children].map(other => other.case.code)); // prettier-ignore
     const ids = [...findings.map(each => each.by), incident.verifiedBy].filter(id => id !== null);
     const [people, codes, registered] = await Promise.all([
       db.userAccount.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } }),

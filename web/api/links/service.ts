@@ -5,6 +5,7 @@ import { HAND_LINK_TYPES, type linkCase, type listLinks, type unlinkCase } from 
 import { audit } from '../audit/audit.ts';
 import { makeAccess } from '../cases/access.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import { makePartLooks } from '../cases/part-looks.ts';
 import { recordEvent } from '../cases/record.ts';
 import type { UseCase } from '../http/bind.ts';
 import { makeDuplicates } from './duplicates.ts';
@@ -22,6 +23,8 @@ const isByHand = (type: string) => HAND_LINK_TYPES.some(it => it === type);
 export function makeLinks(deps: CaseDeps) {
   const { db, now, processes } = deps;
   const access = makeAccess(deps);
+
+  const looked = makePartLooks({ db, now });
 
   const list: UseCase<typeof listLinks> = async ({ caseId }, { user }) => {
     const found = await access.find(caseId, user);
@@ -46,6 +49,7 @@ export function makeLinks(deps: CaseDeps) {
         processes,
       }),
     );
+    if (links.length > 0) await looked(user, found, 'links', links.map(it => it.other.code)); // prettier-ignore
     return { links, may };
   };
 

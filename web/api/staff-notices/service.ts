@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/database.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { listStaffNotices, readStaffNotice, STAFF_NOTICES } from '../../contract/staff-notices.ts';
+import { makeShown } from '../audit/shown.ts';
 import type { UseCase } from '../http/bind.ts';
 
 export type StaffNotices = ReturnType<typeof makeStaffNotices>;
@@ -11,6 +12,8 @@ const MOST = 20;
 
 /** What one has been told and not read yet. Only one's own: the query asks for no others. */
 export function makeStaffNotices({ db, now }: { db: Db; now: Clock }) {
+  const shown = makeShown({ db, now });
+
   const list: UseCase<typeof listStaffNotices> = async (_input, { user }) => {
     const rows = await db.staffNotice.findMany({ where: { userId: user.id, seenAt: null }, orderBy: { at: 'desc' }, take: MOST });
     const [cases, tasks, people] = await Promise.all([
@@ -32,6 +35,7 @@ export function makeStaffNotices({ db, now }: { db: Db; now: Clock }) {
         at: at.toISOString(),
       };
     });
+    await shown(user, 'notice.list', notices.flatMap(it => it.case?.code ?? [])); // prettier-ignore
     return { notices };
   };
 

@@ -3,6 +3,7 @@ import { notifyCase } from '../../../platform/notify.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { ModelElement } from '../../../processes/model.ts';
 import { audit } from '../audit/audit.ts';
+import { makeShown } from '../audit/shown.ts';
 import { checkForm } from '../cases/check-form.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import { lockCase, serviceOf } from '../cases/find.ts';
@@ -49,6 +50,7 @@ const OWN_REASON = new Set(['decision', 'decision-confirmation', 'escalation-dec
 /** Finishing a task: task, form, act, audit and the message for the engine are one commit. The engine may be away meanwhile. */
 export function makeComplete(deps: CaseDeps, finder: Finder) {
   const { db, now, outbox } = deps;
+  const shown = makeShown({ db, now });
 
   return async ({ taskKey, version, data }: Input, { user, once }: Context) => {
     const seen = await finder.find(taskKey, user);
@@ -77,7 +79,9 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
       return { caseId: it.id };
     });
     outbox.kick();
-    return { caseId: reply.caseId, nextTask: await nextFor(reply.caseId, user) };
+    const nextTask = await nextFor(reply.caseId, user);
+    if (nextTask) await shown(user, 'task.list', [nextTask.case.code]);
+    return { caseId: reply.caseId, nextTask };
   };
 
   /** F6: the next task of this case, if there is one already, else the oldest of mine. */

@@ -138,8 +138,11 @@ describe('export', () => {
     const entries = await office.db.auditEntry.findMany({ where: { did: { startsWith: 'list.export' } }, orderBy: { seq: 'asc' } });
     expect(entries.map(it => [it.did, it.purpose, (it.data as { rows: number }).rows])).toEqual([
       ['list.export', 'Ceturkšņa pārskats', shown.length],
+      ['list.exporting', 'Ceturkšņa pārskats', undefined],
       ['list.exported', 'Ceturkšņa pārskats', shown.length],
     ]);
+    // whose: each of them
+    expect((entries[1]!.data as { shown: string[] }).shown).toEqual(shown);
   });
 
   it.each(['=1+1', '+371 2', '-2', '@SUM(A1)'])('guards %s, which a spreadsheet would take for a formula', async subject => {

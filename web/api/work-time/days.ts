@@ -35,6 +35,9 @@ export async function timesOf(db: Db, subject: Subject, { user, at }: { user: Us
   };
 }
 
+/** Whose days somebody is shown beside their own. */
+export const othersOf = ({ days }: ReplyOf<typeof contract.getWorkTime>, user: User): string[] => days.map(it => it.person.id).filter(id => id !== user.id);
+
 /**
  * Writes a correction beside what was measured, which stays.
  * @throws Problem not-permitted, or invalid-form for a day that has not come

@@ -9,6 +9,7 @@ import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 import { readCursor, writeCursor } from '../page.ts';
+import type { PartLooks } from '../part-looks.ts';
 import { maySeeInternal } from '../policy.ts';
 import { presentMessage } from '../present.ts';
 import { readPlaces, type LogRow, type Place } from './rows.ts';
@@ -23,7 +24,7 @@ const SEARCH_STEP = 200;
 const SEARCH_STEPS = 5;
 
 /** One timeline out of three logs, newest first: what happened, what was said, who looked (M11). */
-export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, directory }: { access: Access; directory: Directory }) {
+export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, directory, looked }: { access: Access; directory: Directory; looked: PartLooks }) {
   async function present(rows: LogRow[], { inside, userId, merged }: Reader): Promise<Entry[]> {
     const ids = (of: LogName) => rows.filter(row => row.of === of).map(row => row.id);
     const [events, messages, people, agency] = await Promise.all([
@@ -61,6 +62,7 @@ export function makeLog({ db, now }: Pick<CaseDeps, 'db' | 'now'>, { access, dir
 
   return async ({ caseId, of, q, cursor, limit }: { caseId: string } & QueryOf<typeof getLog>, { user }: Context) => {
     const found = await access.find(caseId, user);
+    await looked(user, found, 'log');
     const inside = maySeeInternal(user, found);
     const wanted = LOGS.filter(name => of.split(',').includes(name));
     const merged = await mergedInto(db, caseId);

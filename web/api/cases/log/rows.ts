@@ -30,10 +30,12 @@ const messages = ({ caseId, merged, inside, before }: LogQuestion) => Prisma.sql
   SELECT 'message' AS of, id::text AS id, at, sender_id AS actor, NULL AS purpose, 1 AS times FROM case_message
   WHERE case_id = ANY(${[caseId, ...merged]}::uuid[]) AND (direction <> 'internal' OR ${inside}) AND at <= ${before?.at ?? LATEST}`;
 
-/** One person reloading a page is one look: looks of an hour are taken together, as one entry at the last of them. */
+/** One person reloading a page is one look: looks of an hour are taken together, as one entry at the last of them. Parts (this log) belong to it. */
 const looks = ({ caseId }: LogQuestion) => Prisma.sql`
-  SELECT 'look' AS of, lpad(max(seq)::text, 20, '0') AS id, max(at) AS at, actor, purpose, count(*)::int AS times FROM audit_entry
-  WHERE case_id = ${caseId}::uuid AND did IN ('case.look', 'document.look', 'task.drafts') GROUP BY actor, purpose, date_trunc('hour', at)`;
+  SELECT 'look' AS of, lpad(coalesce(max(seq) FILTER (WHERE did <> 'case.part'), max(seq))::text, 20, '0') AS id,
+    coalesce(max(at) FILTER (WHERE did <> 'case.part'), max(at)) AS at, actor, purpose,
+    greatest(count(*) FILTER (WHERE did <> 'case.part'), 1)::int AS times FROM audit_entry
+  WHERE case_id = ${caseId}::uuid AND did IN ('case.look', 'case.part', 'document.look', 'task.drafts') GROUP BY actor, purpose, date_trunc('hour', at)`;
 
 const LATEST = new Date('9999-12-31T00:00:00Z');
 const PARTS = { event: events, message: messages, look: looks };
