@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openTasks } from '../../docker/demo/acts.ts';
 import { makeApi } from '../../docker/demo/api.ts';
 import { DEMO_PASSWORD, RESIDENTS } from '../../docker/sandbox/people.ts';
 import { submitCase } from '../../web/contract/cases.ts';
@@ -34,6 +35,13 @@ describe('a shift at the counter, by keyboard only', () => {
 
   it('lists, bulk, search, a visitor, their case', async () => {
     const codes = [await question(), await question()];
+    // both are there before the list is looked at: what comes later waits for “show”
+    const come = async () => {
+      const found: string[] = [];
+      for await (const { case: it } of openTasks(api.signIn('liga'), ['unassigned'])) if (codes.includes(it.code)) found.push(it.code);
+      return found.length;
+    };
+    await seen.poll(come, { timeout: 60_000 }).toBe(codes.length);
     const liga = await arrive('liga');
     const { page } = liga;
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
