@@ -90,6 +90,8 @@ export async function openProxy({ port = 0, to }: { port?: number; to: number })
     port: (server.address() as { port: number }).port,
     held: () => held,
     breaks(how) {
+      // one fault upon another: what the first still holds is let go, to end with its connection
+      mended.abort();
       mended = new AbortController();
       fault = how;
     },
