@@ -90,6 +90,8 @@ async function mirror(db: Db, claims: Claims, at: Date): Promise<User> {
 
 async function clientOf(db: Db, { given_name, family_name, email }: Claims, personalCode: string): Promise<string> {
   const names = { givenName: given_name, familyName: family_name };
+  const known = await db.client.findUnique({ where: { personalCode }, select: { id: true, givenName: true, familyName: true } });
+  if (known && known.givenName === given_name && known.familyName === family_name) return known.id;
   const { id } = await db.client.upsert({
     where: { personalCode },
     create: { ...names, personalCode, email: email ?? null },
