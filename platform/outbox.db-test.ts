@@ -87,6 +87,48 @@ describe('outbox', () => {
     expect(engine.told).toHaveLength(60);
   });
 
+  it('a row that one sender has in hand is nobody else’s, and the next of its case waits for it', async () => {
+    const [caseId, other] = [randomUUID(), randomUUID()];
+    for (const it of [message(caseId, 'first'), message(other, 'other'), message(caseId, 'second')]) await enqueue(database.db, it);
+    const table = makeOutboxTable(database.sql);
+    const inHand: string[][] = [];
+
+    await table.round(1, async rows => {
+      inHand.push(rows.map(it => (it.payload as Message).name));
+      await table.round(9, async others => {
+        inHand.push(others.map(it => (it.payload as Message).name));
+        return others.map(it => ({ id: it.id, is: 'left' }));
+      });
+      return rows.map(it => ({ id: it.id, is: 'left' }));
+    });
+
+    expect(inHand).toEqual([['first'], ['other']]);
+    expect(await waiting()).toBe(1);
+  });
+
+  it('what was told and not answered is told again by the same id', async () => {
+    // given: an engine that takes the first message, and whose answer is lost
+    const engine = fakeEngine();
+    const ids: (string | undefined)[] = [];
+    const losing = {
+      ...engine,
+      publishMessage: async (it: Message) => {
+        ids.push(it.messageId);
+        if (ids.length === 1) throw new EngineUnavailable('the answer is lost');
+        return engine.publishMessage(it);
+      },
+    };
+    await enqueue(database.db, message(randomUUID(), 'escalate'));
+
+    // when
+    outboxFor(losing).start();
+    await until(async () => (await waiting()) === 0);
+
+    // then
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('keeps commands while the engine is away and sends each once when it is back', async () => {
     // given
     const engine = fakeEngine();

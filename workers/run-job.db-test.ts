@@ -192,6 +192,17 @@ describe('a service’s job', () => {
     expect(told).toEqual([['error', { errorCode: 'already-paid', errorMessage: 'already-paid' }]]);
   });
 
+  it('does not take an agency in trouble for one that knows of nothing', async () => {
+    const server = createServer((_req, res) => void res.writeHead(503, { 'content-type': 'application/json' }).end('{}'));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKEN: 'a-token-of-sixteen' };
+    const { job, told } = buildJob({ caseId: await buildCase() });
+    const asking = defineHandler({ input, output: z.object({}), run: async (_input, { agency }) => (await agency('vsaa').get('/persons/1', z.object({}))) ?? {} });
+    await runService(asking, job, depsWith({ config }));
+    server.close();
+    expect(told).toEqual([['fail', { errorMessage: 'The system of vsaa answered 503', retries: 2, retryBackOffMs: 300_000 }]]);
+  });
+
   it('is tried again when the agency is away, and names the agency only', async () => {
     const config = { AGENCY_URLS: { vsaa: 'http://127.0.0.1:1' }, AGENCY_TOKEN: 'a-token-of-sixteen' };
     const { job, told } = buildJob({ caseId: await buildCase() });

@@ -27,7 +27,7 @@ export const TOLD: Bug[] = [
   {
     name: 'outbox: each attempt is another message to the engine',
     file: 'platform/outbox.ts',
-    proofs: ['simulation', 'redelivery outbox'],
+    proofs: ['simulation', 'db platform/outbox'],
     edits: [['...message, messageId, timeToLiveMs', '...message, messageId: `${messageId}-${row.attempts}`, timeToLiveMs']],
   },
   {
@@ -75,7 +75,7 @@ export const TOLD: Bug[] = [
     name: 'mail: what was under way when a worker died is forgotten',
     file: 'web/api/notices/claim.ts',
     proofs: ['simulation', 'redelivery sender'],
-    edits: [["state: { in: ['waiting', 'sending'] } };", "state: 'waiting' };"]],
+    edits: [["WHERE state IN ('waiting', 'sending') AND next_at", "WHERE state = 'waiting' AND next_at"]],
   },
   {
     name: 'idempotency: the same key with another body gets the first answer',
@@ -148,9 +148,11 @@ export const TOLD: Bug[] = [
     proofs: ['redelivery outbox'],
     edits: [
       [
-        'const fates = await deliver([...rows]);',
-        "const fates = rows.map(it => ({ id: it.id, is: 'left' }) as Fate);\n        void deliver([...rows]).catch(() => {});",
+        'round: (most, deliver) =>\n      sql.begin(async tx => {',
+        'round: async (most, deliver) => {\n      let after: WaitingRow[] = [];\n      const gone = await sql.begin(async tx => {',
       ],
+      ['const fates = await deliver([...rows]);', "after = [...rows];\n        const fates = rows.map(it => ({ id: it.id, is: 'left' }) as Fate);"],
+      ['return left.length;\n      }),\n', 'return left.length;\n      });\n      await deliver(after);\n      return gone;\n    },\n'],
     ],
   },
   {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { QUESTION, useDesks } from '../../../tests/support/desks.ts';
 import { useMailServer } from '../../../tests/support/mail-server.ts';
 import { useOffice } from '../../../tests/support/office.ts';
+import { newId } from '../../../platform/id.ts';
 import { makeLogger } from '../../../platform/logger.ts';
 import { makeSmtp } from '../../../platform/mail/smtp.ts';
 import { askFeedback, handOverCase, informResult, registerApplication } from '../cases/steps/front-office.ts';
@@ -130,6 +131,17 @@ describe('against floods', () => {
       ['N4', 'sent'],
     ]);
     expect(await lookAt('2026-11-23T09:00:00Z')).toBe(0);
+  });
+
+  it('what is for another address of the same case goes there, not along', async () => {
+    const { id } = await registered();
+    const [own] = await deliveries(id);
+    await office.db.delivery.create({ data: { ...own!, id: newId(), recipient: 'janis@pietura.example', body: 'Tikai Jānim.' } });
+    await lookAt('2026-11-23T08:01:00Z');
+
+    expect(server.mails.map(it => it.to).flatMap(it => (it && !Array.isArray(it) ? it.value.map(to => to.address) : []))).toHaveLength(2);
+    for (const mail of server.mails)
+      expect([String(mail.text).includes('Tikai Jānim.'), mail.to]).toMatchObject([(mail.to as { text: string }).text.includes('janis'), {}]);
   });
 
   it('the night is quiet, but for answers to what the person has just done, critical cases, and who asked for it', async () => {
