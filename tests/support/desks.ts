@@ -1,5 +1,5 @@
 import { beforeAll } from '@jest/globals';
-import { acceptCase } from '../../web/api/cases/steps/execution.ts';
+import { acceptCase, recordProposal, type Proposal } from '../../web/api/cases/steps/execution.ts';
 import { handOverCase, recordClassification, registerApplication } from '../../web/api/cases/steps/front-office.ts';
 import type { useOffice } from './office.ts';
 
@@ -42,14 +42,17 @@ export function useDesks(office: Office) {
     submit,
 
     /** A case as far as level 2 working on it. */
-    async inProgress(): Promise<string> {
-      const { id } = await submit();
+    async inProgress(...what: Parameters<typeof submit>): Promise<string> {
+      const { id } = await submit(...what);
       await office.step(registerApplication, { caseId: id });
       await office.step(recordClassification, { caseId: id, kind: 'service-request', impact: 'one', urgency: 'medium', by: 'table' });
       await office.step(handOverCase, { caseId: id });
       await office.step(acceptCase, { caseId: id });
       return id;
     },
+
+    /** As the tables of the service would. */
+    propose: (caseId: string, proposal: Proposal) => office.step(recordProposal, { caseId, proposal }),
 
     async takenTask(caseId: string, who = 'vita', task: TaskPlace = DECIDE): Promise<{ key: string; version: number }> {
       const key = await office.task(caseId, task);

@@ -19,8 +19,9 @@ const office = useOffice();
 const desks = useDesks(office);
 const mailServer = useMailServer();
 const gate = makeGate();
-const handlers = await everyHandler(await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT));
-const scenes = everyScene({ office, desks });
+const processes = await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT);
+const handlers = await everyHandler(processes);
+const scenes = await everyScene({ office, desks }, processes);
 const log = makeLogger('silent');
 const played: (Played & { name: string })[] = [];
 
@@ -70,7 +71,7 @@ describe('a job whose worker dies at each point in turn has its effect once', ()
     const scene = scenes[type];
     if (!scene) throw new Error(`${type} has no scene: see tests/faults/redelivery/scenes`);
     const variables = await scene();
-    const { now, processes, blobs } = office;
+    const { now, blobs } = office;
     const kept = () => office.db.jobEffect.count();
     const deps = { db: worker.db, outbox: { kick: () => {} }, now, newId, processes, blobs, log };
 

@@ -1,13 +1,11 @@
-import { acceptCase, recordProposal } from '../../../../web/api/cases/steps/execution.ts';
-import { handOverCase, recordClassification, registerApplication } from '../../../../web/api/cases/steps/front-office.ts';
 import { daysBefore, syntheticCode, syntheticPerson } from '../../../../docker/sandbox/people.ts';
-import type { Scenes, Theatre } from './theatre.ts';
+import type { Scenes, Theatre } from '../../../../tests/faults/redelivery/scenes/theatre.ts';
 
 /** Of the sandbox's made-up dead, one that nobody else asks about. */
 const DECEASED = syntheticCode(777);
 
-/** Jobs of services, with the agencies' sandbox behind them. */
-export function serviceScenes({ office, desks: { at, submit, takenTask } }: Theatre): Scenes {
+/** Where each job of this service is tried (tests/faults/redelivery), with the agencies' sandbox behind it. */
+export function scenes({ office, desks: { at, inProgress, propose, takenTask } }: Theatre): Scenes {
   const diedOn = () => daysBefore(office.now(), syntheticPerson(DECEASED)?.diedDaysAgo ?? 14);
   async function working() {
     const data = {
@@ -18,16 +16,8 @@ export function serviceScenes({ office, desks: { at, submit, takenTask } }: Thea
       email: 'anna@pietura.example',
       resultWay: 'e-account',
     };
-    const { id: caseId } = await submit('anna', {
-      kind: 'service-request',
-      serviceId: 'funeral-benefit',
-      data: { ...data, dataTrue: true, undertookBurial: true },
-    });
-    await office.step(registerApplication, { caseId });
-    await office.step(recordClassification, { caseId, kind: 'service-request', impact: 'one', urgency: 'medium', by: 'table' });
-    await office.step(handOverCase, { caseId });
-    await office.step(acceptCase, { caseId });
-    return { caseId };
+    const application = { kind: 'service-request', serviceId: 'funeral-benefit', data: { ...data, dataTrue: true, undertookBurial: true } };
+    return { caseId: await inProgress('anna', application) };
   }
 
   return {
@@ -35,7 +25,7 @@ export function serviceScenes({ office, desks: { at, submit, takenTask } }: Thea
     'funeral-benefit:look-up-insurance': async () => ({ ...(await working()), deathOn: diedOn() }),
     'funeral-benefit:order-payment': async () => {
       const { caseId } = await working();
-      await office.step(recordProposal, { caseId, proposal: { result: 'grant', reasonCode: null, amountCents: 236_000 } });
+      await propose(caseId, { result: 'grant', reasonCode: null, amountCents: 236_000 });
       const place = { processId: 'funeral-benefit', elementId: 'Task_Decide', formId: 'decide-funeral-benefit' };
       const { key, version } = await takenTask(caseId, 'vita', place);
       const data = { outcome: 'grant', grounds: ['insured-person'], amountCents: 236_000 };
