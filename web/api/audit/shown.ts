@@ -31,6 +31,6 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
     const fresh = [...new Set(codes)].filter(code => memory.fresh(user.id, [keyOf(code)]).length > 0);
     if (fresh.length === 0) return;
     await db.$transaction(tx => audit(tx, { who: user.id, did: list, at: now(), ...about, purpose: PURPOSE[list], data: { shown: fresh } }));
-    memory.keep(user.id, fresh.map(keyOf)); // prettier-ignore
+    memory.keep(user.id, fresh.map(keyOf));
   };
 }
