@@ -224,6 +224,8 @@ export function useEngine(options: EngineOptions = {}) {
       /** Waits for the task, then finishes it as the API does: with the routing facts only. */
       async completeTask(elementId: string, variables: Variables) {
         const task = await next(`task ${elementId}`, it => it.valueType === 'USER_TASK' && it.intent === 'CREATED' && it.elementId === elementId);
+        // this visit has been waited for: `reaches` means the next one
+        for (const it of mine()) if (it.intent === 'ELEMENT_ACTIVATED' && it.key === task.elementKey) taken.add(it);
         await engine.completeUserTask(task.userTaskKey!, variables);
       },
 

@@ -10,6 +10,8 @@ export type JournalEvent = {
   instanceKey: string;
   parentKey: string | null;
   userTaskKey: string | null;
+  /** Of user tasks: the visit of their element. */
+  elementKey: string | null;
   /** Of incidents. */
   message: string | null;
   /** Of timers (only the test profile exports them): when it fires, ms. */
@@ -99,6 +101,7 @@ function read({ valueType, intent, key, value }: Raw): JournalEvent {
     instanceKey: text(value['processInstanceKey']) ?? '',
     parentKey: text(value['parentProcessInstanceKey']),
     userTaskKey: valueType === 'USER_TASK' ? text(value['userTaskKey']) : null,
+    elementKey: valueType === 'USER_TASK' ? text(value['elementInstanceKey']) : null,
     message: typeof value['errorMessage'] === 'string' ? value['errorMessage'] : null,
     dueMs: valueType === 'TIMER' ? Number(value['dueDate']) : null,
     variable: valueType === 'VARIABLE' ? { name: String(value['name']), value: String(value['value']), scopeKey: text(value['scopeKey']) ?? '' } : null,
