@@ -37,7 +37,13 @@ describe('each way to PostgreSQL', () => {
       await expect(dying).rejects.toThrow();
     }
 
-    expect(await sql.begin(tx => tx`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
+    // who asks before the end of the last connection has been heard is refused too
+    for (let tries = 1; ; tries++) {
+      const next = await sql.begin(tx => tx`SELECT 1 AS n`).catch((error: unknown) => error);
+      if (next instanceof Error && tries < 5) continue;
+      expect(next).toEqual([{ n: 1 }]);
+      break;
+    }
     await close();
   });
 
