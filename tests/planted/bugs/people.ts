@@ -49,7 +49,7 @@ export const PEOPLE: Bug[] = [
     name: 'audit: what was shown in a list is noted before it is shown, and lost when that fails',
     file: 'web/api/audit/shown.ts',
     proofs: ['db web/api/audit/shown'],
-    edits: [['    await db.$transaction(tx =>', '    today.set(user.id, new Set([...seen, ...fresh]));\n    await db.$transaction(tx =>']],
+    edits: [['    await db.$transaction(tx =>', '    memory.keep(user.id, fresh);\n    await db.$transaction(tx =>']],
   },
   {
     name: 'token: for whom it was made is not asked',

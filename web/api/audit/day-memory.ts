@@ -17,11 +17,18 @@ export function makeDayMemory(now: Clock): DayMemory {
     const date = now().toISOString().slice(0, 10);
     if (date !== day) today.clear();
     day = date;
-    return today.get(userId) ?? new Set();
+    return today.get(userId) ?? new Set<string>();
   }
 
   return {
-    fresh: (userId, keys) => [...new Set(keys)].filter(key => !seenBy(userId).has(key)),
-    keep: (userId, keys) => void today.set(userId, new Set([...seenBy(userId), ...keys])),
+    fresh(userId, keys) {
+      const seen = seenBy(userId);
+      return [...new Set(keys)].filter(key => !seen.has(key));
+    },
+    keep(userId, keys) {
+      const seen = seenBy(userId);
+      for (const key of keys) seen.add(key);
+      today.set(userId, seen);
+    },
   };
 }

@@ -27,10 +27,11 @@ export function makeShown({ db, now }: { db: Db; now: Clock }) {
   const memory = makeDayMemory(now);
 
   return async (user: User, list: keyof typeof PURPOSE, codes: string[], about: { caseId?: string } = {}): Promise<void> => {
-    const keyOf = (code: string) => `${list} ${about.caseId ?? ''} ${code}`;
-    const fresh = [...new Set(codes)].filter(code => memory.fresh(user.id, [keyOf(code)]).length > 0);
+    const place = `${list} ${about.caseId ?? ''} `;
+    const fresh = memory.fresh(user.id, codes.map(code => place + code)); // prettier-ignore
     if (fresh.length === 0) return;
-    await db.$transaction(tx => audit(tx, { who: user.id, did: list, at: now(), ...about, purpose: PURPOSE[list], data: { shown: fresh } }));
-    memory.keep(user.id, fresh.map(keyOf));
+    const data = { shown: fresh.map(key => key.slice(place.length)) };
+    await db.$transaction(tx => audit(tx, { who: user.id, did: list, at: now(), ...about, purpose: PURPOSE[list], data }));
+    memory.keep(user.id, fresh);
   };
 }
