@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { useDatabase } from '../../../tests/support/database.ts';
+import type { Db } from '../../../platform/database.ts';
 import type { User } from '../http/user.ts';
 import { makeShown } from './shown.ts';
 
@@ -29,5 +30,23 @@ describe('rows shown in lists', () => {
       ['valdis', 'task.list', 'overview', { shown: ['0008 0001'] }],
       ['vita', 'task.list', 'overview', { shown: ['0008 0001'] }],
     ]);
+  });
+
+  it('are written at the next reading when the first writing fails', async () => {
+    // given
+    let isAway = true;
+    const away: Db = Object.create(database.db, {
+      $transaction: { get: () => (isAway ? () => Promise.reject(new Error('away')) : database.db.$transaction.bind(database.db)) },
+    }) as Db;
+    const shown = makeShown({ db: away, now: () => new Date('2026-11-23T08:00:00Z') });
+
+    // when
+    await expect(shown(user('vija'), 'case.list', ['0008 0003'])).rejects.toThrow('away');
+    isAway = false;
+    await shown(user('vija'), 'case.list', ['0008 0003']);
+
+    // then
+    const entries = await database.db.auditEntry.findMany({ where: { actor: 'vija' } });
+    expect(entries.map(it => it.data)).toEqual([{ shown: ['0008 0003'] }]);
   });
 });
