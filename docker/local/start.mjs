@@ -78,7 +78,12 @@ async function npmInstall() {
     process.stderr.write(live ? `\r\x1b[K${bar}${end ? '\n' : ''}` : `${bar}\n`);
   };
   show(0, `${total} npm packages, once`, false);
-  const npm = spawn('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+  const npm = spawn('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=http'], {
+    cwd: ROOT,
+    // a package of a package of form-js would tell its maker what is installed
+    env: { ...process.env, IBM_TELEMETRY_DISABLED: 'true' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let fetched = 0;
   const tail = [];
   npm.stderr.setEncoding('utf8').on('data', text => {
