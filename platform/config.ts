@@ -17,6 +17,7 @@ export const configSchema = z.object({
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(0).default(120).describe('acts of one person; 0 = no limit'),
   DATABASE_URL: z.string().startsWith('postgres').describe('PostgreSQL 17 or newer'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('connections of one process'),
+  DATABASE_SILENCE_MS: z.coerce.number().int().min(5_000).max(600_000).default(20_000).describe('a connection to PostgreSQL silent for so long counts as lost'),
   ZEEBE_GRPC_ADDRESS: z
     .url({ protocol: /^grpcs?$/, error: 'grpc:// or grpcs://' })
     .default('grpc://localhost:26500')

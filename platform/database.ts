@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import postgres from 'postgres';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Config } from './config.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { makePatientSocket } from './patient-socket.ts';
 import { makeStatementNames } from './statement-names.ts';
 
 export type Db = PrismaClient & {
@@ -23,23 +25,32 @@ export type Database = { db: Db; sql: Sql; close(): Promise<void> };
 const WAIT_MS = 10_000;
 /** A program that stands still in a transaction (stopped, swapped out) holds its locks: PostgreSQL ends it after so long. */
 const STANDSTILL_MS = 30_000;
+/** Of the time a connection may be silent, how much of it unused: then it is ended by us before it counts as lost. */
+const UNUSED = 0.75;
+const LONGEST_UNUSED_MS = 60_000;
+/** And how often something is said on the connection that listens. */
+const PULSE = 0.25;
 /** Disks without a moving arm: with PostgreSQL's own 4 a list is rather read whole and sorted than by its index. */
 const RANDOM_PAGE_COST = 1.1;
 
 /**
  * The two ways to PostgreSQL: Prisma for domain data, with lists read past it on the same connections; `postgres` for the plumbing that wants many rows a statement, row
- * locks or LISTEN (journal, outbox, notify). Both reconnect by themselves when the server comes back.
+ * locks or LISTEN (journal, outbox, notify). Both reconnect by themselves when the server comes back, and when
+ * nothing has been said on a connection for DATABASE_SILENCE_MS (decision record 0035).
  */
 export function makeDatabase(
-  { DATABASE_URL, DATABASE_POOL }: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
+  { DATABASE_URL, DATABASE_POOL, DATABASE_SILENCE_MS = 20_000 }: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'> & Partial<Pick<Config, 'DATABASE_SILENCE_MS'>>,
   onError: (error: Error) => void = () => {},
 ): Database {
   const nameOf = makeStatementNames();
+  const socket = () => makePatientSocket(DATABASE_SILENCE_MS, onError);
+  const unusedMs = Math.min(LONGEST_UNUSED_MS, DATABASE_SILENCE_MS * UNUSED);
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL,
     connectionTimeoutMillis: WAIT_MS,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: unusedMs,
+    stream: socket,
     idle_in_transaction_session_timeout: STANDSTILL_MS,
     options: `-c random_page_cost=${RANDOM_PAGE_COST}`,
   });
@@ -56,7 +67,8 @@ export function makeDatabase(
   });
   const sql = postgres(DATABASE_URL, {
     max: Math.max(3, Math.ceil(DATABASE_POOL / 2)),
-    idle_timeout: 60,
+    idle_timeout: unusedMs / 1000,
+    ...connecting(socket),
     connect_timeout: WAIT_MS / 1000,
     // 0.1 s, 0.2 s … 2 s: PostgreSQL is usually back within seconds
     backoff: attempts => Math.min(2, 0.1 * 2 ** attempts),
@@ -64,12 +76,38 @@ export function makeDatabase(
     connection: { idle_in_transaction_session_timeout: STANDSTILL_MS, random_page_cost: RANDOM_PAGE_COST },
   });
 
+  const pulse = keepHeard(sql, DATABASE_SILENCE_MS * PULSE);
+
   return {
     db,
     sql,
     async close() {
+      pulse.stop();
       await Promise.allSettled([db.$disconnect(), sql.end({ timeout: 5 })]);
       await pool.end();
     },
   };
+}
+
+/** `postgres` takes a socket that is on its way; its types do not say so. It speaks TLS over it itself. */
+function connecting(socket: () => Socket): object {
+  return {
+    socket({ host: [host], port: [port], path }: { host: string[]; port: number[]; path?: string }) {
+      const opened = Object.assign(socket(), { host, port });
+      return path ? opened.connect(path) : opened.connect(port!, host!);
+    },
+  };
+}
+
+/** The connection that listens is silent by nature: from the first listener on, a word to ourselves now and then tells whether it is lost. */
+function keepHeard(sql: Sql, everyMs: number): { stop(): void } {
+  const { listen } = sql;
+  let timer: NodeJS.Timeout | undefined;
+  sql.listen = (...args) => {
+    if (timer) return listen(...args);
+    timer = setInterval(() => void sql.notify('pietura_pulse', '').catch(() => {}), everyMs).unref();
+    void listen('pietura_pulse', () => {}).catch(() => {}); // tried again by itself, like every other channel
+    return listen(...args);
+  };
+  return { stop: () => clearInterval(timer) };
 }

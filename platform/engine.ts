@@ -34,12 +34,14 @@ type EngineConfig = Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | '
 
 /** A command that takes longer than this is tried again by whoever sent it. */
 const LIMIT_MS = 15_000;
+/** A connection that is lost without a word is noticed by then. Pings as often as docker/zeebe/application.yaml allows; else the library pings less. */
+const LINK_PATIENCE = { pingAfterMs: 10_000, answerWithinMs: 5_000 };
 /** The whole patience of a service's job anew; a shared job takes what it needs of it. */
 const RETRIES_AFTER_INCIDENT = attemptsOf(PATIENCE.service);
 
 /** The only file that speaks to the engine: gRPC for messages, jobs and deployments, REST for user tasks. */
-export function makeEngine(config: EngineConfig, log: Logger): Engine {
-  const client = makeClient(config);
+export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PATIENCE): Engine {
+  const client = makeClient(config, patience);
   let streams: ZeebeGrpcClient | undefined;
   const workings: Working[] = [];
   const call = <T>(what: string, promise: Promise<T>) =>
@@ -79,7 +81,7 @@ export function makeEngine(config: EngineConfig, log: Logger): Engine {
     },
 
     work(work) {
-      streams ??= makeClient(config); // the library wants streams on a client of their own
+      streams ??= makeClient(config, patience); // the library wants streams on a client of their own
       const working = workOn({ streams, client, log }, work);
       workings.push(working);
       return working;
@@ -107,7 +109,7 @@ export function makeEngine(config: EngineConfig, log: Logger): Engine {
 }
 
 /** Everything said explicitly, so that no ZEEBE_* or CAMUNDA_* variable of the machine has a say. Retrying is ours. */
-function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig): ZeebeGrpcClient {
+function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig, { pingAfterMs, answerWithinMs }: typeof LINK_PATIENCE): ZeebeGrpcClient {
   return new ZeebeGrpcClient({
     config: {
       CAMUNDA_AUTH_STRATEGY: 'NONE',
@@ -119,12 +121,12 @@ function makeClient({ ZEEBE_GRPC_ADDRESS }: EngineConfig): ZeebeGrpcClient {
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
         ZEEBE_GRPC_CLIENT_RETRY: false,
         ZEEBE_GRPC_CLIENT_EAGER_CONNECT: false,
-        // back within a second of the engine's return; the gateway refuses pings more often than every 30 s, or without a call
+        // back within a second of the engine's return; the gateway refuses pings without a call
         GRPC_INITIAL_RECONNECT_BACKOFF_MS: '200',
         GRPC_MAX_RECONNECT_BACKOFF_MS: '1000',
-        GRPC_KEEPALIVE_TIME_MS: 45_000,
+        GRPC_KEEPALIVE_TIME_MS: pingAfterMs,
         GRPC_KEEPALIVE_PERMIT_WITHOUT_CALLS: 0,
-        GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+        GRPC_KEEPALIVE_TIMEOUT_MS: answerWithinMs,
       },
     },
   });

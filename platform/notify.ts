@@ -15,9 +15,17 @@ export async function listenOperations(sql: Sql, handler: () => void): Promise<{
   return { stop: () => listening.unlisten() };
 }
 
-/** Hears of every changed case from now on, also after the database was away. Whoever listens reads the case anew. */
-export async function listenCases(sql: Sql, handler: (notice: CaseNotice) => void): Promise<{ stop(): Promise<void> }> {
-  const listening = await sql.listen('pietura_case', payload => handler(JSON.parse(payload) as CaseNotice));
+/**
+ * Hears of every changed case from now on, also after the database was away. Whoever listens reads the case anew. `onGap`: the connection
+ * was lost and is there again; what was said meanwhile has not been heard.
+ */
+export async function listenCases(sql: Sql, handler: (notice: CaseNotice) => void, onGap = () => {}): Promise<{ stop(): Promise<void> }> {
+  let heard = false;
+  const onListening = () => {
+    if (heard) onGap();
+    heard = true;
+  };
+  const listening = await sql.listen('pietura_case', payload => handler(JSON.parse(payload) as CaseNotice), onListening);
   return { stop: () => listening.unlisten() };
 }
 

@@ -6,10 +6,13 @@ import { openProxy, type Proxy } from './proxy.ts';
 let echo: Server;
 let proxy: Proxy;
 let heard = '';
+let ends: Set<Socket>;
 
 beforeEach(async () => {
   heard = '';
+  ends = new Set();
   echo = createServer(socket => {
+    ends.add(socket);
     socket.on('error', () => {});
     socket.on('data', bytes => {
       heard += String(bytes);
@@ -83,6 +86,34 @@ describe('a link', () => {
     expect(await it.ended).toBe('ECONNRESET');
     expect('abcdef'.startsWith(heard)).toBe(true);
     expect(heard).not.toBe('abcdef');
+  });
+
+  it('vanished: neither end is told, nothing passes any more; new connections do once it is whole', async () => {
+    const it = call();
+    it.socket.write('one');
+    await until(() => it.told === 'ONE');
+    proxy.breaks('vanish');
+    it.socket.write('two');
+    proxy.mend();
+    const other = call();
+    other.socket.write('three');
+    await until(() => other.told === 'THREE');
+
+    expect({ heard, told: it.told, is: it.socket.readyState }).toEqual({ heard: 'onethree', told: 'ONE', is: 'open' });
+    other.socket.destroy();
+    it.socket.destroy();
+  });
+
+  it('vanished: who gives up is heard of at the other end', async () => {
+    const it = call();
+    it.socket.write('one');
+    await until(() => it.told === 'ONE');
+    const [far] = [...ends];
+    proxy.breaks('vanish');
+    it.socket.destroy();
+    proxy.mend();
+
+    await until(() => far?.closed === true);
   });
 
   it('trickling: byte by byte, until it is mended', async () => {

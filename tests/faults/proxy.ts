@@ -4,9 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 /**
  * What a link does to whoever speaks over it. `delay`: everything comes late. `stall`: nothing comes through, and what was sent meanwhile is lost
  * with its connection. `half-open`: what is asked arrives, no answer does. `reset`: cut in the middle of whatever is being said. `trickle`: one
- * byte a second.
+ * byte a second. `vanish`: the connections there are pass nothing any more and neither end is told, also when the link is whole again: it is for
+ * each end to notice. Who gives up is heard of at the other end once the link is whole.
  */
-export const LINK_FAULTS = ['delay', 'stall', 'half-open', 'reset', 'trickle'] as const;
+export const LINK_FAULTS = ['delay', 'stall', 'half-open', 'reset', 'trickle', 'vanish'] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];
 
 /** `held`: how much is kept back at the moment, in pieces. */
@@ -18,15 +19,22 @@ const BYTE_EVERY_MS = 1_000;
 /** A TCP link to a port of this machine that can be broken and mended. `port` 0: any that is free. */
 export async function openProxy({ port = 0, to }: { port?: number; to: number }): Promise<Proxy> {
   const open = new Set<Socket>();
+  /** Connections that have vanished: both ends of each. */
+  const vanished = new WeakSet<Socket>();
   let fault: LinkFault | undefined;
   let held = 0;
   let mended = new AbortController();
 
-  const untilMended = async () => {
-    const { signal } = mended;
-    held += 1;
+  const letGo = async ({ signal } = mended) => {
     if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+  };
+  const untilMended = async () => {
+    held += 1;
+    await letGo();
     held -= 1;
+  };
+  const untilWhole = async () => {
+    while (fault === 'vanish') await letGo();
   };
 
   /** Passes bytes on as the link does now; false when the connection has ended with them. */
@@ -62,6 +70,7 @@ export async function openProxy({ port = 0, to }: { port?: number; to: number })
   }
 
   function join(near: Socket, far: Socket): void {
+    if (fault === 'vanish') [near, far].forEach(it => vanished.add(it));
     const cut = () => {
       for (const socket of [near, far]) {
         socket.resetAndDestroy();
@@ -73,9 +82,11 @@ export async function openProxy({ port = 0, to }: { port?: number; to: number })
       [far, near],
     ] as const) {
       open.add(from);
-      from.on('error', cut).on('close', () => open.delete(from));
-      from.on('end', () => target.end());
+      from.on('close', () => open.delete(from));
+      from.on('error', () => (vanished.has(from) ? void untilWhole().then(cut) : cut()));
+      from.on('end', () => (vanished.has(from) ? void untilWhole().then(cut) : target.end()));
       from.on('data', (bytes: Buffer) => {
+        if (vanished.has(from)) return;
         from.pause();
         void pass(bytes, target, from === far).then(goesOn => (goesOn ? from.resume() : cut()), cut);
       });
@@ -94,6 +105,7 @@ export async function openProxy({ port = 0, to }: { port?: number; to: number })
       mended.abort();
       mended = new AbortController();
       fault = how;
+      if (how === 'vanish') open.forEach(it => vanished.add(it));
     },
     mend() {
       fault = undefined;

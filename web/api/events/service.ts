@@ -82,7 +82,8 @@ export function makeEvents(sql: Sql) {
     },
     async start(): Promise<void> {
       listening = await Promise.all([
-        listenCases(sql, this.hear),
+        // whoever listens comes back and reads anew what was missed
+        listenCases(sql, this.hear, () => listeners.forEach((_who, res) => res.end())),
         listenOperations(sql, this.hearOperations),
         listenPresence(sql, this.hearPresence),
         listenPeople(sql, this.hearPerson),
