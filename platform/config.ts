@@ -69,6 +69,16 @@ export const configSchema = z.object({
         .filter(code => code !== ''),
     )
     .describe('deployment: codes of the changes by which new versions of diagrams are published, comma list'),
+  PROCESS_ROOTS: z
+    .string()
+    .default('')
+    .transform(value =>
+      value
+        .split(',')
+        .map(folder => folder.trim())
+        .filter(folder => folder !== ''),
+    )
+    .describe('folders of the installation’s own processes (services/<id>, support/<id>) beside those of the release, comma list'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
   SMTP_URL: z
     .union([z.literal(''), z.url({ protocol: /^smtps?$/ })], { error: 'smtp:// or smtps://, or empty' })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { loadConfig, type Config } from '../platform/config.ts';
 import type { EngineJob } from '../platform/engine-jobs.ts';
-import { loadProcesses } from '../processes/load.ts';
+import { loadProcesses, PROCESSES_ROOT } from '../processes/load.ts';
 import type { Sender } from '../web/api/notices/sender.ts';
 import { makeWorkerDeps } from './deps.ts';
 import { loadShared } from './load-shared.ts';
@@ -19,7 +19,7 @@ const STOP_WITHIN_MS = 12_000;
 /** The worker program: one job stream a type, shared ones and each service's own. Any number may run side by side. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const processes = await loadProcesses();
+  const processes = await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS);
   const shared = await loadShared();
   const { deps, outbox, sender, close } = makeWorkerDeps(config, processes);
   const { engine, log } = deps;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clockFile } from './clock-file.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
-import type { Layout, PartName } from './layout.ts';
+import { ROOT, type Layout, type PartName } from './layout.ts';
 import { databaseUrl } from './postgres.ts';
 import { node } from './run.ts';
 import type { Secrets } from './secrets.ts';
@@ -17,6 +17,9 @@ const RATES = {
 
 /** Whoever tries it out sees the mail at once, at any hour; and so do tests, which run at any hour. */
 const MAIL = { MAIL_HOURS: '', MAIL_HOLD_SECONDS: '3' };
+
+/** A service that asks for four eyes, beside those of the release: as an installation adds its own. */
+const MADE_UP = join(ROOT, 'tests/support/processes');
 
 /** Configuration of our own programs (platform/config.ts) for one installation. */
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
@@ -51,7 +54,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     MAIL_FROM: 'kac@pietura.example',
     ...MAIL,
     ...RATES[profile],
-    ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout), CLAMD_HOST: '127.0.0.1', CLAMD_PORT: String(ports.clamd) }),
+    ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout), CLAMD_HOST: '127.0.0.1', CLAMD_PORT: String(ports.clamd), PROCESS_ROOTS: MADE_UP }),
   };
 }
 

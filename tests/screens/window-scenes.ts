@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { getCase } from '../../web/contract/cases.ts';
 import { getDraft, saveDraft } from '../../web/contract/me.ts';
@@ -20,6 +22,17 @@ const mayAll = changed(getCase, () => ({ may: RIGHTS }));
 export const NOTHING_TYPED = [answers(getDraft, { draft: null }), answers(getTaskDrafts, { drafts: [] }), filled(saveDraft)];
 const mine = changed(getTask, () => ({ may: [...TASK_RIGHTS] }));
 
+/** The form of a second pair of eyes, as the service of the tests asks it. */
+const CONFIRMATION = JSON.parse(readFileSync(join(import.meta.dirname, '../support/processes/services/made-up-permit/forms/confirm-permit.form'), 'utf8')) as {
+  id: string;
+};
+/** Returned without saying why. */
+const returnsIt = async (page: Page) => {
+  await page.getByLabel(/^(Atgriezt lēmējam|Return it to whoever decided)$/).check();
+  await page.getByRole('button', { name: named('workplace', 'task.finishNext') }).click();
+  await page.locator('[aria-invalid=true], [role=alert]').first().waitFor();
+};
+
 /** What a task can be done with, and each window that asks about it. */
 function taskWindows(taskKey: string, who: string): Scene[] {
   const path = `/work/tasks?queue=all&task=${taskKey}`;
@@ -37,7 +50,11 @@ function taskWindows(taskKey: string, who: string): Scene[] {
   }));
   const proposes = (state: 'open' | 'returned') =>
     changed(getCase, () => ({ may: RIGHTS, proposed: { ...example(getCase).proposed!, state, returnReason: state === 'open' ? null : LONG } }));
-  const confirms = changed(getTask, () => ({ act: 'decision-confirmation' as const, may: [...TASK_RIGHTS] }));
+  const confirms = changed(getTask, () => ({
+    ...{ act: 'decision-confirmation' as const, may: [...TASK_RIGHTS] },
+    form: { id: CONFIRMATION.id, version: '1', schema: CONFIRMATION as Record<string, unknown> },
+  }));
+  const confirmation = [...NOTHING_TYPED, confirms, proposes('open')];
   return [
     { name: `${who}-task-all-rights`, path, instead },
     window('assign', 'assign-dialog.tsx', named('workplace', 'task.assign')),
@@ -45,7 +62,10 @@ function taskWindows(taskKey: string, who: string): Scene[] {
     window('give-back', 'reason-dialog.tsx', named('people', 'do.giveBack')),
     { name: `${who}-task-decision`, path, instead: [...NOTHING_TYPED, decides, mayAll] },
     { name: `${who}-task-decision-returned`, path, instead: [...NOTHING_TYPED, decides, proposes('returned')] },
-    { name: `${who}-task-confirmation`, path, instead: [...NOTHING_TYPED, confirms, proposes('open')] },
+    { name: `${who}-task-confirmation`, path, instead: confirmation },
+    { name: `${who}-task-confirmation-unclaimed`, path, instead: [proposes('open'), changed(getTask, () => ({ may: ['claim' as const] }))] },
+    { name: `${who}-task-confirmation-returns`, path, instead: confirmation, act: returnsIt },
+    { ...window('confirmation-letter', 'letter-preview.tsx', named('workplace', 'letter.see')), instead: [...confirmation, answersBy(previewLetter, PDF)] },
     {
       ...window('letter', 'letter-preview.tsx', named('workplace', 'letter.see')),
       instead: [...NOTHING_TYPED, decides, mayAll, answersBy(previewLetter, PDF)],

@@ -9,7 +9,7 @@ import { makeScanner } from '../../platform/make-scanner.ts';
 import { makeMetrics } from '../../platform/metrics.ts';
 import { makeOutbox } from '../../platform/outbox.ts';
 import { makeOutboxTable } from '../../platform/outbox-table.ts';
-import { loadProcesses } from '../../processes/load.ts';
+import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
 import { startCheckpoints } from './audit/checkpoints.ts';
 import { startAttendance } from './absences/attendance.ts';
 import { createApp } from './app.ts';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL, 'pietura-api');
   const metrics = makeMetrics();
   const now = makeClock(config);
-  const processes = await loadProcesses();
+  const processes = await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS);
   const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
   const engine = makeEngine(config, log);
   const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });

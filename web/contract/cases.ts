@@ -50,7 +50,7 @@ export const decisionView = z
   .meta({ id: 'Decision' });
 
 export const proposedDecision = z
-  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: personal(z.string().nullable()), amountCents: personal(z.number().int().nullable()), proposedBy: person, proposedAt: instant, state: z.enum(['open', 'returned']), returnReason: personal(z.string().nullable()) })
+  .object({ outcome: z.enum(['grant', 'refuse']), grounds: z.array(z.object({ id: z.string(), text, law: text.optional() })), reason: personal(z.string().nullable()), amountCents: personal(z.number().int().nullable()), proposedBy: person, proposedAt: instant, state: z.enum(['open', 'returned']), returnedBy: person.nullable(), returnedAt: instant.nullable(), returnReason: personal(z.string().nullable()) })
   .meta({ id: 'ProposedDecision' });
 
 export const caseView = caseSummary

@@ -135,14 +135,20 @@ const presentGrounds = (ids: string[], service: ServiceDescription | undefined) 
   });
 
 /** Four eyes: what waits to be confirmed, or was returned. */
-export const presentProposed = (row: ProposedDecision, proposerName: string, service: ServiceDescription | undefined): z.input<typeof proposedDecision> => ({
+export const presentProposed = (
+  row: ProposedDecision,
+  names: Map<string, string>,
+  service: ServiceDescription | undefined,
+): z.input<typeof proposedDecision> => ({
   outcome: row.outcome as 'grant' | 'refuse',
   grounds: presentGrounds(row.grounds, service),
   reason: row.reason,
   amountCents: row.amountCents,
-  proposedBy: { id: row.proposedBy, name: proposerName },
+  proposedBy: { id: row.proposedBy, name: names.get(row.proposedBy) ?? '' },
   proposedAt: row.proposedAt.toISOString(),
   state: row.state as 'open' | 'returned',
+  returnedBy: row.judgedBy === null ? null : { id: row.judgedBy, name: names.get(row.judgedBy) ?? '' },
+  returnedAt: iso(row.judgedAt),
   returnReason: row.returnReason,
 });
 

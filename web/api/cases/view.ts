@@ -125,7 +125,10 @@ export function makeView(deps: CaseDeps, { access, models, directory }: { access
 /** Names of the people the page speaks of. */
 async function namesOf({ db }: Pick<CaseDeps, 'db'>, it: WholeCase, user: Context['user']): Promise<Map<string, string>> {
   const known = new Map([[user.id, user.name]]);
-  const ids = [...it.tasks.flatMap(task => task.assigneeId ?? []), ...it.proposedDecisions.map(proposed => proposed.proposedBy)].filter(id => !known.has(id));
+  const ids = [
+    ...it.tasks.flatMap(task => task.assigneeId ?? []),
+    ...it.proposedDecisions.flatMap(({ proposedBy, judgedBy }) => [proposedBy, judgedBy ?? []].flat()),
+  ].filter(id => !known.has(id));
   if (ids.length === 0 || !policy.maySeeInternal(user, it)) return known;
   const accounts = await db.userAccount.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map([...known, ...accounts.map(account => [account.id, account.name] as const)]);
@@ -209,7 +212,7 @@ function presentCase(
         documents.flatMap(document => (document.withdrawn ? [] : (document.original ?? []))),
       ),
     decision: decision && (inside || published) ? presentDecision(decision, service) : null,
-    proposed: proposed && inside && proposed.state !== 'confirmed' ? presentProposed(proposed, names.get(proposed.proposedBy) ?? '', service) : null,
+    proposed: proposed && inside && proposed.state !== 'confirmed' ? presentProposed(proposed, names, service) : null,
     feedback: it.feedback && { rating: it.feedback.rating, comment: it.feedback.comment, disputed: it.feedback.disputed },
     may: mayDo(it, user, { reopenUntil: until, clock: deadline, now }),
   };

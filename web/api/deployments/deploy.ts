@@ -5,7 +5,7 @@ import { EngineUnavailable } from '../../../platform/engine-error.ts';
 import { makeEngine, type Engine } from '../../../platform/engine.ts';
 import { makeLogger, type Logger } from '../../../platform/logger.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { loadProcesses, resourcesOf, type Process } from '../../../processes/load.ts';
+import { loadProcesses, PROCESSES_ROOT, resourcesOf, type Process } from '../../../processes/load.ts';
 import { faultsOf } from '../../../processes/rules.ts';
 import { publishedBy } from './published-by.ts';
 
@@ -90,7 +90,10 @@ async function main() {
   const { db, close } = makeDatabase(config);
   const engine = makeEngine(config, log);
   try {
-    await deployProcesses({ db, engine, now: () => new Date(), log, changes: config.PUBLISH_CHANGES }, await loadProcesses());
+    await deployProcesses(
+      { db, engine, now: () => new Date(), log, changes: config.PUBLISH_CHANGES },
+      await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS),
+    );
   } catch (error) {
     if (!(error instanceof ProcessRefused)) throw error;
     log.error(error.message);

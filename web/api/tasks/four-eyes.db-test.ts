@@ -88,7 +88,10 @@ describe('a decision of four eyes', () => {
     expect((await complete('valdis', task, { outcome: 'return', reason: '' })).status).toBe(422);
     await complete('valdis', task, { outcome: 'return', reason: 'Summa neatbilst tāmei.' }).expect(200);
 
-    expect((await at('vita').get(`/api/cases/${caseId}`)).body.proposed).toMatchObject({ state: 'returned', returnReason: 'Summa neatbilst tāmei.' });
+    expect((await at('vita').get(`/api/cases/${caseId}`)).body.proposed).toMatchObject({
+      ...{ state: 'returned', returnReason: 'Summa neatbilst tāmei.', proposedBy: { id: 'vita' } },
+      returnedBy: { id: 'valdis', name: 'Valdis Krūmiņš' },
+    });
     const again = await takenTask(caseId);
     await complete('vita', again, SMALL).expect(200);
     expect(await office.db.decision.findMany({ where: { caseId } })).toMatchObject([{ decidedBy: 'vita', confirmedBy: null, amountCents: 100_000 }]);

@@ -34,7 +34,7 @@ const idOf = (fault: string) => `decision-${fault}`;
 /** A decision is one act: proposal, facts, grounds, reason, amount, the letter beside, and one button that says what it does (F14). */
 export function DecisionForm({ task, it, queue, kept }: { task: TaskView; it: CaseView; queue: Queue; kept: Draft<Record<string, unknown>> }) {
   const { t } = useWords('workplace');
-  const [draft, setDraft] = useState(() => startDraft({ ...task, data: kept.found ?? task.data }));
+  const [draft, setDraft] = useState(() => startDraft({ ...task, data: kept.found ?? task.data }, it.proposed));
   const [tried, setTried] = useState(false);
   const { finish, busy, problem } = useFinish(task, queue, kept.end);
   const faults = faultsOf(draft, task);

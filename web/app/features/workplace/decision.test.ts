@@ -50,6 +50,20 @@ describe('startDraft', () => {
     });
   });
 
+  it('starts with what was decided and came back', () => {
+    const before = {
+      state: 'returned' as const,
+      outcome: 'grant' as const,
+      grounds: [{ id: 'insured' }],
+      reason: 'More than the tables say',
+      amountCents: 600_000,
+    };
+    const expected = { outcome: 'grant', grounds: ['insured'], reason: 'More than the tables say', amount: '6000,00' };
+    expect(startDraft({ proposal: null, grounds, data: {} }, before)).toMatchObject(expected);
+    expect(startDraft({ proposal, grounds, data: { amount: '5500' } }, before)).toMatchObject({ ...expected, amount: '5500' });
+    expect(startDraft({ proposal: null, grounds, data: {} }, { ...before, state: 'open' })).toMatchObject({ outcome: null, amount: '' });
+  });
+
   it('proposes nothing when the tables leave it to a person', () => {
     expect(startDraft({ proposal: { ...proposal, result: 'manual', amountCents: null }, grounds, data: {} })).toMatchObject({
       outcome: null,

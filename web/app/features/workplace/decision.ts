@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { taskView } from '../../../contract/tasks.ts';
+import type { CaseView } from './case-tabs.tsx';
 
 export type TaskView = z.output<typeof taskView>;
 
@@ -25,9 +26,20 @@ export function parseAmount(typed: string): number | null {
 
 const typedAmount = (cents: number) => (cents / 100).toFixed(2).replace('.', ',');
 
-/** The draft a decider starts with: what was kept before, else what the tables propose. */
-export function startDraft({ proposal, grounds, data }: Pick<TaskView, 'proposal' | 'grounds' | 'data'>): DecisionDraft {
-  const kept = data as Partial<Record<keyof DecisionDraft, unknown>> & { amountCents?: unknown };
+type Returned = Pick<NonNullable<CaseView['proposed']>, 'state' | 'outcome' | 'reason' | 'amountCents'> & { grounds: { id: string }[] };
+
+/** What was decided and came back: it is mended, not typed again. */
+const asReturned = (before: Returned | null): Record<string, unknown> =>
+  before?.state !== 'returned'
+    ? {}
+    : {
+        ...{ outcome: before.outcome, grounds: before.grounds.map(it => it.id), reason: before.reason ?? '' },
+        amount: before.amountCents === null ? '' : typedAmount(before.amountCents),
+      };
+
+/** The draft a decider starts with: what was kept before, else what came back, else what the tables propose. */
+export function startDraft({ proposal, grounds, data }: Pick<TaskView, 'proposal' | 'grounds' | 'data'>, before: Returned | null = null): DecisionDraft {
+  const kept = { ...asReturned(before), ...data } as Partial<Record<keyof DecisionDraft, unknown>> & { amountCents?: unknown };
   const proposed = proposal?.result === 'grant' || proposal?.result === 'refuse' ? proposal.result : null;
   const outcome = DECISION_OUTCOMES.find(it => it === kept.outcome) ?? proposed;
   const proposedGround = grounds.filter(it => it.id === proposal?.reasonCode && it.outcome === outcome).map(it => it.id);

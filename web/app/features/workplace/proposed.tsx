@@ -8,6 +8,7 @@ export function Proposed({ it }: { it: CaseView }) {
   const { t, say, money, dateTime } = useWords('workplace');
   const { proposed } = it;
   if (!proposed) return null;
+  const [name, at] = [proposed.proposedBy.name, dateTime(proposed.proposedAt)];
   const rows = [
     { key: 'outcome', label: t('proposed.outcome'), text: t(`decision.outcomes.${proposed.outcome}`) },
     ...(proposed.amountCents === null ? [] : [{ key: 'amount', label: t('proposed.amount'), text: money(proposed.amountCents) }]),
@@ -23,7 +24,11 @@ export function Proposed({ it }: { it: CaseView }) {
       <p>
         <strong>{t(`proposed.${proposed.state}`)}</strong>
       </p>
-      <p>{t('proposed.openText', { name: proposed.proposedBy.name, at: dateTime(proposed.proposedAt) })}</p>
+      <p>
+        {proposed.returnedBy && proposed.returnedAt
+          ? t('proposed.returnedBy', { name, at, by: proposed.returnedBy.name, when: dateTime(proposed.returnedAt) })
+          : t('proposed.openText', { name, at })}
+      </p>
       {proposed.returnReason && <p>{t('proposed.returnedText', { reason: proposed.returnReason })}</p>}
       <AnswerRows rows={rows} />
     </Notice>

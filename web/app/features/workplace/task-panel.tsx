@@ -13,6 +13,7 @@ import { Facts } from './facts.tsx';
 import { KeptWords } from './kept-words.tsx';
 import { OthersDrafts } from './others-drafts.tsx';
 import type { Queue } from './places.ts';
+import { Proposed } from './proposed.tsx';
 import { TaskForm } from './task-form.tsx';
 import styles from './case.module.css';
 
@@ -37,6 +38,7 @@ export function TaskPanel({ task, it, queue }: Props) {
       ) : (
         <>
           <Notice>{may.includes('claim') ? t('task.claimFirst') : assignee ? t('task.otherHas', { name: assignee.name }) : t('task.gone')}</Notice>
+          <Proposed it={it} />
           <KeptWords task={task} it={it} />
           <Facts facts={it.facts} />
         </>
@@ -64,7 +66,8 @@ function Work({ task, it, queue }: Props) {
     <>
       <OtherDevice task={task} kept={kept} />
       <OthersDrafts task={task} kept={kept} />
-      <Form key={kept.round} task={task} it={it} queue={queue} kept={kept} />
+      {/* a case may be shown as it was some moments ago: what came back is what one starts with */}
+      <Form key={`${kept.round} ${it.proposed?.returnedAt ?? ''}`} task={task} it={it} queue={queue} kept={kept} />
     </>
   );
 }
