@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { messageOf, refusalOf } from './smtp.ts';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { openProxy } from '../../tests/faults/proxy.ts';
+import { makeSmtp, messageOf, refusalOf } from './smtp.ts';
 
 const error = (responseCode: number, response: string, command: string) => Object.assign(new Error(response), { responseCode, response, command });
 
@@ -24,8 +28,36 @@ describe('what a server’s refusal means', () => {
   });
 });
 
+it('a server whose connection has vanished without a word is given up, and reached anew', async () => {
+  // given: a connection that has carried a mail and stays for the next
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, taken) => void stream.resume().on('end', taken),
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const link = await openProxy({ to: (server.server.address() as AddressInfo).port });
+  const quick = { connectionTimeout: 1000, greetingTimeout: 1000, socketTimeout: 400 };
+  const smtp = makeSmtp({ SMTP_URL: `smtp://127.0.0.1:${link.port}`, MAIL_FROM: 'kac@pietura.lv' }, quick)!;
+  const send = (id: string) => smtp.send({ ...letter, id, madeAt: new Date(0) });
+  await send('d1');
+
+  // when
+  link.breaks('vanish');
+  const lost = send('d2').catch((error: { code?: string }) => error.code);
+
+  // then
+  expect(await lost).toBe('ETIMEDOUT');
+  link.mend();
+  await send('d2');
+  smtp.close();
+  await link.close();
+  await new Promise<void>(resolve => server.close(resolve));
+});
+
+const letter = { id: 'd1', to: 'anna@x.lv', fromName: 'KAC', subject: 's', text: 't', html: '<p>t</p>', language: 'lv', thread: 'c1', notices: ['N1', 'N2'] };
+
 it('a mail says that it is automatic, whose it is, and to which case it belongs; a retry is the same mail', () => {
-  const letter = { id: 'd1', to: 'anna@x.lv', fromName: 'KAC', subject: 's', text: 't', html: '<p>t</p>', language: 'lv', thread: 'c1', notices: ['N1', 'N2'] };
   const mail = messageOf(letter, 'kac@pietura.lv');
   expect(mail).toMatchObject({
     messageId: '<d1@pietura.lv>',

@@ -6,15 +6,18 @@ import { Refused, type Channel, type Letter, type Refusal } from './channel.ts';
 type Settings = Pick<Config, 'SMTP_URL' | 'MAIL_FROM'> & Partial<Pick<Config, 'MAIL_BOUNCE' | 'MAIL_BOUNCE_TOKEN'>>;
 type SmtpError = Error & { responseCode?: number; response?: string; command?: string };
 
-/** Shorter than the lease of a delivery: nobody else takes it up while this one still tries. */
+/**
+ * Shorter than the lease of a delivery: nobody else takes it up while this one still tries. A server that is silent for longer has lost
+ * its connection, as far as we can know; also while nobody uses it.
+ */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 const AT_ONCE = 4;
 
 /** E-mail by SMTP; null when no server is configured: mail is switched off. */
-export function makeSmtp(settings: Settings): Channel | null {
+export function makeSmtp(settings: Settings, timeouts = TIMEOUTS): Channel | null {
   const { SMTP_URL, MAIL_FROM } = settings;
   if (!SMTP_URL) return null;
-  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: AT_ONCE, ...TIMEOUTS });
+  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: AT_ONCE, ...timeouts });
   return {
     async send(letter) {
       try {
