@@ -31,6 +31,21 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ ...settings(), AGENCY_URLS: '[]x' })).toThrow(/AGENCY_URLS/);
   });
 
+  describe('in production', () => {
+    const [BARE, LOCAL] = ['http://agency.example.lv/api', 'http://127.0.0.1:8443/api'];
+    const at = (key: string, address: string) => ({
+      ...settings(),
+      [key]: key === 'AGENCY_URLS' ? JSON.stringify({ vsaa: settings().KEYCLOAK_URL, pmlp: address }) : address,
+    });
+
+    it.each(['PUBLIC_URL', 'KEYCLOAK_URL', 'AGENCY_URLS', 'SMS_URL'])('refuses a %s without TLS, except on this machine', key => {
+      expect(() => loadConfig(at(key, BARE))).toThrow(key);
+      expect(() => loadConfig(at(key, 'http://localhost.example.lv'))).toThrow(key);
+      expect(loadConfig(at(key, LOCAL))).toHaveProperty(key);
+      expect(loadConfig({ ...at(key, BARE), PIETURA_PROFILE: 'demo' })).toHaveProperty(key);
+    });
+  });
+
   it('is frozen', () => {
     expect(Object.isFrozen(loadConfig(settings()))).toBe(true);
   });

@@ -112,10 +112,18 @@ export const configSchema = z.object({
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 
+const isBare = (address: string) => {
+  if (!address.startsWith('http:')) return false;
+  return !['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+};
+
 /** What one setting asks of another. */
 const wholeSchema = configSchema.superRefine((it, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
   if (it.SMTP_URL && it.PIETURA_PROFILE === 'production' && it.MAIL_FROM.endsWith('@localhost.localdomain')) refuse('MAIL_FROM', 'needed with SMTP_URL');
+  const outside = { PUBLIC_URL: [it.PUBLIC_URL], KEYCLOAK_URL: [it.KEYCLOAK_URL], AGENCY_URLS: Object.values(it.AGENCY_URLS), SMS_URL: [it.SMS_URL] };
+  for (const [path, addresses] of Object.entries(outside))
+    if (it.PIETURA_PROFILE === 'production' && addresses.some(isBare)) refuse(path, 'https:// in production, unless it is on this machine');
   if (it.MAIL_BOUNCE && !it.MAIL_BOUNCE_TOKEN) refuse('MAIL_BOUNCE_TOKEN', 'needed with MAIL_BOUNCE');
   if (it.SMS_PROVIDER === 'http' && !it.SMS_URL) refuse('SMS_URL', 'needed with SMS_PROVIDER=http');
   if (it.SMS_PROVIDER === 'http' && it.SMS_TOKEN.length < 8) refuse('SMS_TOKEN', 'needed with SMS_PROVIDER=http, at least 8 characters');

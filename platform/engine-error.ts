@@ -8,7 +8,15 @@ export class EngineRefused extends Error {
   override name = 'EngineRefused';
 }
 
-const GRPC = { INVALID_ARGUMENT: 3, NOT_FOUND: 5, ALREADY_EXISTS: 6, PERMISSION_DENIED: 7, FAILED_PRECONDITION: 9, OUT_OF_RANGE: 11, UNIMPLEMENTED: 12 } as const;
+const GRPC = {
+  INVALID_ARGUMENT: 3,
+  NOT_FOUND: 5,
+  ALREADY_EXISTS: 6,
+  PERMISSION_DENIED: 7,
+  FAILED_PRECONDITION: 9,
+  OUT_OF_RANGE: 11,
+  UNIMPLEMENTED: 12,
+} as const;
 const FOR_GOOD: number[] = [GRPC.INVALID_ARGUMENT, GRPC.PERMISSION_DENIED, GRPC.FAILED_PRECONDITION, GRPC.OUT_OF_RANGE, GRPC.UNIMPLEMENTED];
 
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code;

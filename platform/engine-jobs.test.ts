@@ -7,7 +7,15 @@ import { makeLogger } from './logger.ts';
 function fakeEngine(backlog: number) {
   let waiting = backlog;
   const asked: number[] = [];
-  const job = (key: number) => ({ key: String(key), type: 'made-up', processInstanceKey: '1', bpmnProcessId: 'made-up', elementId: 'Task_DoIt', retries: 3, variables: '{}' });
+  const job = (key: number) => ({
+    key: String(key),
+    type: 'made-up',
+    processInstanceKey: '1',
+    bpmnProcessId: 'made-up',
+    elementId: 'Task_DoIt',
+    retries: 3,
+    variables: '{}',
+  });
   const raw = {
     streamActivatedJobsStream: async () => Object.assign(new EventEmitter(), { pause() {}, resume() {}, cancel() {} }),
     activateJobsStream: async ({ maxJobsToActivate }: { maxJobsToActivate: number }) => {

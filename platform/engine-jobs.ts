@@ -35,7 +35,13 @@ type Stream<T> = {
 /** The part of the library beneath its own worker, which neither reconnects a broken stream nor says that a completion failed. */
 type Raw = {
   streamActivatedJobsStream(request: { type: string; worker: string; timeout: number }): Promise<Stream<RawJob>>;
-  activateJobsStream(request: { type: string; worker: string; timeout: number; maxJobsToActivate: number; requestTimeout: number }): Promise<Stream<{ jobs: RawJob[] }>>;
+  activateJobsStream(request: {
+    type: string;
+    worker: string;
+    timeout: number;
+    maxJobsToActivate: number;
+    requestTimeout: number;
+  }): Promise<Stream<{ jobs: RawJob[] }>>;
 };
 type Deps = { streams: ZeebeGrpcClient; client: ZeebeGrpcClient; log: Logger };
 
@@ -109,7 +115,10 @@ export function workOn(deps: Deps, work: Work): Working {
     opened.on('close', reopen);
     stream = opened;
     // the stream brings only what is new: ask for what waits already
-    await ask().then(() => (waitMs = RECONNECT_MS.first), (error: Error) => log.debug({ err: error }, 'asking for jobs failed'));
+    await ask().then(
+      () => (waitMs = RECONNECT_MS.first),
+      (error: Error) => log.debug({ err: error }, 'asking for jobs failed'),
+    );
   }
 
   void open().catch((error: unknown) => log.error({ err: error }, 'job stream cannot be opened'));
@@ -149,8 +158,10 @@ function jobOf(client: ZeebeGrpcClient, raw: RawJob, until: number): EngineJob {
     retries,
     variables: JSON.parse(raw.variables || '{}') as Variables,
     complete: variables => answer('complete job', () => client.completeJob({ jobKey: key, variables: variables as never })),
-    fail: ({ errorMessage, retries: left, retryBackOffMs }) => answer('fail job', () => client.failJob({ jobKey: key, errorMessage, retries: left, retryBackOff: retryBackOffMs })),
-    error: ({ errorCode, errorMessage, variables = {} }) => answer('throw error', () => client.throwError({ jobKey: key, errorCode, errorMessage, variables: variables as never })),
+    fail: ({ errorMessage, retries: left, retryBackOffMs }) =>
+      answer('fail job', () => client.failJob({ jobKey: key, errorMessage, retries: left, retryBackOff: retryBackOffMs })),
+    error: ({ errorCode, errorMessage, variables = {} }) =>
+      answer('throw error', () => client.throwError({ jobKey: key, errorCode, errorMessage, variables: variables as never })),
   };
 }
 

@@ -52,7 +52,10 @@ export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PA
   return {
     async publishMessage({ timeToLiveMs, messageId, ...message }) {
       try {
-        await call('publish message', client.publishMessage({ ...message, variables: message.variables as JsonVariables, messageId: messageId ?? '', timeToLive: timeToLiveMs }));
+        await call(
+          'publish message',
+          client.publishMessage({ ...message, variables: message.variables as JsonVariables, messageId: messageId ?? '', timeToLive: timeToLiveMs }),
+        );
         return 'published';
       } catch (error) {
         if (alreadyExists(error)) return 'repeated';
@@ -95,7 +98,9 @@ export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PA
     async ready() {
       try {
         const topology = await within(2000, 'topology', client.topology());
-        return topology.brokers.some(broker => broker.partitions.some(partition => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY'));
+        return topology.brokers.some(broker =>
+          broker.partitions.some(partition => String(partition.role) === 'LEADER' && String(partition.health) === 'HEALTHY'),
+        );
       } catch {
         return false;
       }
@@ -156,4 +161,5 @@ type Deployment = {
 const processOf = ({ process: it }: Deployment): DeployedProcess[] =>
   it ? [{ id: it.bpmnProcessId, version: it.version, definitionKey: String(it.processDefinitionKey), resourceName: it.resourceName }] : [];
 
-const formOf = ({ form: it }: Deployment): DeployedForm[] => (it ? [{ id: it.formId, version: it.version, formKey: String(it.formKey), resourceName: it.resourceName }] : []);
+const formOf = ({ form: it }: Deployment): DeployedForm[] =>
+  it ? [{ id: it.formId, version: it.version, formKey: String(it.formKey), resourceName: it.resourceName }] : [];

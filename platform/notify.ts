@@ -53,3 +53,11 @@ export async function listenPeople(sql: Sql, handler: (userId: string) => void):
   const listening = await sql.listen('pietura_person', handler);
   return { stop: () => listening.unlisten() };
 }
+
+/** Hears of sessions that have ended; `read` runs whenever listening begins, also after the database was away. */
+export async function listenSessions(sql: Sql, handler: (sid: string) => void, read: () => Promise<void>): Promise<{ stop(): Promise<void> }> {
+  const { promise: firstRead, resolve, reject } = Promise.withResolvers<void>();
+  const listening = await sql.listen('pietura_session', handler, () => void read().then(resolve, reject));
+  await firstRead;
+  return { stop: () => listening.unlisten() };
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEYCLOAK_VERSION, ROOT, type Layout } from './layout.ts';
 import { keycloakDatabaseUrl } from './postgres.ts';
@@ -13,6 +13,8 @@ export const ADMIN_USER = 'admin';
 
 export const keycloakSoftware = (layout: Layout): string => join(layout.software, `keycloak-${KEYCLOAK_VERSION}`);
 const homeOf = (layout: Layout): string => join(layout.data, 'keycloak');
+
+const PASSWORDS = 'most-used-passwords.txt';
 
 /** Built once: these are fixed into the built server, everything else is given at each start. */
 const BUILD_OPTIONS = ['--db=postgres', '--health-enabled=true', '--metrics-enabled=false'];
@@ -36,6 +38,8 @@ export async function prepareKeycloak(layout: Layout, javaHome: string, signal: 
     symlinkSync(join(software, folder), join(home, folder));
   }
   writeFileSync(join(home, 'data', 'import', 'pietura-realm.json'), readFileSync(join(ROOT, 'docker/realm/pietura-realm.json')));
+  // the policy of the realm names this file: without it no password could be set
+  cpSync(join(ROOT, 'docker/realm', PASSWORDS), join(home, 'data', 'password-blacklists', PASSWORDS));
 }
 
 /** What bin/kc.sh runs; without the script, whose own process would outlive or hide the server's. */
@@ -83,6 +87,8 @@ export function keycloakPart(layout: Layout, secrets: Secrets, javaHome: string)
     KC_BOOTSTRAP_ADMIN_USERNAME: ADMIN_USER,
     KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin,
     PIETURA_PUBLIC_URL: publicUrl(layout),
+    // where Keycloak itself finds the API: it tells it who has signed out
+    PIETURA_API_URL: publicUrl(layout),
   };
   return {
     name: 'keycloak',

@@ -1,3 +1,4 @@
+import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { KeycloakAdmin } from './keycloak-admin.ts';
 
 export const DEMO_PASSWORD = 'pietura';
@@ -23,8 +24,10 @@ type Client = { id: string; attributes?: Record<string, string> } & Record<strin
 export async function adjustClient({ call }: KeycloakAdmin, publicUrl: string): Promise<void> {
   const [client] = (await call<Client[]>('GET', '/clients?clientId=pietura-web')) ?? [];
   if (!client) throw new Error('The realm has no client pietura-web');
-  const addresses = { rootUrl: publicUrl, redirectUris: [`${publicUrl}/*`], webOrigins: [publicUrl] };
-  const attributes = { ...client.attributes, 'post.logout.redirect.uris': `${publicUrl}/*` };
+  const addresses = { rootUrl: publicUrl, redirectUris: [`${publicUrl}/signed-in`], webOrigins: [publicUrl] };
+  // a realm of an earlier release tells nobody who has signed out
+  const told = { 'backchannel.logout.url': `${publicUrl}/backchannel-logout`, 'backchannel.logout.session.required': 'true' };
+  const attributes = { ...told, ...client.attributes, 'post.logout.redirect.uris': `${publicUrl}/` };
   await call('PUT', `/clients/${client.id}`, { ...client, ...addresses, attributes, directAccessGrantsEnabled: true });
 }
 
@@ -40,6 +43,17 @@ export async function seedUsers(admin: KeycloakAdmin, users: readonly DemoUser[]
   await Promise.all(users.map(user => seedUser(admin, user, roles, groups)));
 }
 
+/** A password as Keycloak keeps it: the rules of the realm, which refuse the demo's, are asked only when one is chosen. Its first use renews the hash. */
+function hashed(password: string) {
+  const [salt, iterations] = [randomBytes(16), 210_000];
+  const value = pbkdf2Sync(password, salt, iterations, 64, 'sha512').toString('base64');
+  return {
+    type: 'password',
+    secretData: JSON.stringify({ value, salt: salt.toString('base64') }),
+    credentialData: JSON.stringify({ algorithm: 'pbkdf2-sha512', hashIterations: iterations }),
+  };
+}
+
 async function seedUser({ call }: KeycloakAdmin, user: DemoUser, roles: Map<string, Named>, groups: Map<string, Named>): Promise<void> {
   const find = async () => ((await call<{ id: string }[]>('GET', `/users?exact=true&username=${user.username}`)) ?? [])[0];
   if (await find()) return;
@@ -51,7 +65,7 @@ async function seedUser({ call }: KeycloakAdmin, user: DemoUser, roles: Map<stri
     emailVerified: true,
     enabled: true,
     attributes: user.personalCode ? { personal_code: [user.personalCode] } : {},
-    credentials: [{ type: 'password', value: DEMO_PASSWORD, temporary: false }],
+    credentials: [hashed(DEMO_PASSWORD)],
     groups: user.agency && groups.has(user.agency) ? [`/${user.agency}`] : [],
   });
   const made = await find();

@@ -18,7 +18,7 @@ import { escalationRoutes } from './escalations/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { apiDocs } from './http/api-docs.ts';
-import { makeIdentify } from './http/authenticate.ts';
+import { keysOf, makeIdentify } from './http/authenticate.ts';
 import { assertAllBound, type Binder } from './http/bind.ts';
 import { healthRoutes, metricsRoute } from './http/health.ts';
 import { makeLimit } from './http/limit.ts';
@@ -34,6 +34,7 @@ import { operationRoutes } from './operations/routes.ts';
 import { originalRoutes } from './originals/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
 import { staffNoticeRoutes } from './staff-notices/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 import { serviceLevelRoutes } from './service-levels/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -46,13 +47,15 @@ import { termRoutes } from './terms/routes.ts';
  * @throws Error when an endpoint of the contract is not bound, is bound twice, or has no gate
  */
 export function createApp(deps: AppDeps): Express {
-  const { config, db, log, now, metrics, keys, checks } = deps;
+  const { config, db, log, now, metrics, keys = keysOf(config), checks } = deps;
+  const { sessions } = deps.useCases;
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
-  const binder: Binder = { identify: makeIdentify({ config, db, log, now, ...(keys && { keys }) }), limit: makeLimit(config), db, log, bound: [] };
+  const binder: Binder = { identify: makeIdentify({ config, db, log, now, keys, ended: sessions }), limit: makeLimit(config), db, log, bound: [] };
 
   for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
   app.use(healthRoutes(checks));
   app.get('/metrics', metricsRoute(metrics, log));
+  app.use(sessionRoutes({ config, keys, sessions, log }));
   for (const router of slices(binder, deps)) app.use(router);
   assertAllBound(ENDPOINTS, binder.bound);
   app.use('/api', unknownRoute);

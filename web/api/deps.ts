@@ -43,6 +43,7 @@ import { makeSearch } from './search/service.ts';
 import { makeViews } from './views/service.ts';
 import { makeTerms } from './terms/service.ts';
 import { makePresence } from './presence/service.ts';
+import { makeEndedSessions } from './sessions/ended.ts';
 import { makeServiceLevels } from './service-levels/service.ts';
 import { makeStaffNotices } from './staff-notices/service.ts';
 import { makeWorkTime } from './work-time/service.ts';
@@ -110,5 +111,6 @@ async function makeUseCases(deps: Foundation) {
     incidents: makeIncidents(deps, { access, directory }),
     problems: makeProblems(deps, { access, directory }),
     serviceLevels: makeServiceLevels(deps, directory),
+    sessions: makeEndedSessions(deps),
   };
 }

@@ -51,9 +51,9 @@ async function main(): Promise<void> {
   };
   const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs, checker, metrics, checks });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
-  const { events, bulk } = deps.useCases;
+  const { events, bulk, sessions } = deps.useCases;
 
-  await Promise.all([journal.start(), events.start()]);
+  await Promise.all([journal.start(), events.start(), sessions.start()]);
   await listen(server, config);
   outbox.start();
   checker.start();
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     sweeping.stop();
     await attendance.stop();
     // streams first: they never end by themselves, and the server waits for them
-    await events.stop();
+    await Promise.all([events.stop(), sessions.stop()]);
     await Promise.all([closed(server), outbox.stop(), checker.stop(), bulk.runner.stop(), journal.close(), checkpoints.stop()]);
     await Promise.allSettled([engine.close(), close()]);
     process.exit(0);

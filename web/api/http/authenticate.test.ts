@@ -12,12 +12,19 @@ describe('a bearer token', () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
   afterEach(() => void jest.useRealTimers());
 
-  async function someone() {
+  async function someone(ended: string[] = []) {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     const asked = jest.fn(async () => publicKey);
     const db = { userAccount: { upsert: async () => ({}) } } as unknown as Db;
-    const identify = makeIdentify({ config, db, log: makeLogger('silent'), now: () => new Date(), keys: asked as never });
-    const token = await new SignJWT({ typ: 'Bearer', name: 'Anna' })
+    const identify = makeIdentify({
+      config,
+      db,
+      log: makeLogger('silent'),
+      now: () => new Date(),
+      keys: asked as never,
+      ended: { has: sid => ended.includes(sid) },
+    });
+    const token = await new SignJWT({ typ: 'Bearer', name: 'Anna', sid: 'of-anna' })
       .setProtectedHeader({ alg: 'RS256' })
       .setSubject('anna')
       .setIssuer('http://keycloak.test/realms/pietura')
@@ -45,6 +52,17 @@ describe('a bearer token', () => {
     jest.setSystemTime(Date.now() + 3 * MINUTE_MS);
 
     await expect(ask()).rejects.toThrow('not valid here, or has expired');
+  });
+
+  it('is refused once its session has ended, however well known', async () => {
+    const ended = ['of-janis'];
+    const { ask } = await someone(ended);
+    await ask();
+
+    ended.push('of-anna');
+
+    await expect(ask()).rejects.toThrow('You have signed out');
+    await expect((await someone(['of-anna'])).ask()).rejects.toThrow('You have signed out');
   });
 
   it('is refused where one letter of its signature is another, also beside the one that is known', async () => {

@@ -12,6 +12,7 @@ import type { User } from './user.ts';
 /** What we read of a Keycloak access token. */
 const claimsSchema = z.object({
   sub: z.string().min(1),
+  sid: z.string().default(''),
   typ: z.literal('Bearer'),
   name: z.string().default(''),
   given_name: z.string().default(''),
@@ -23,7 +24,16 @@ const claimsSchema = z.object({
 });
 type Claims = z.output<typeof claimsSchema>;
 
-type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>; db: Db; log: Logger; now: Clock; keys?: JWTVerifyGetKey };
+type Deps = {
+  config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>;
+  db: Db;
+  log: Logger;
+  now: Clock;
+  keys: JWTVerifyGetKey;
+  /** Sessions whose tokens are refused although they have not expired. */
+  ended: { has(sid: string): boolean };
+};
+type Realm = Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM'>;
 
 /** A browser asks with the same token for minutes: it is read, and the person mirrored, this seldom, and never after the token has ended. */
 const KNOWN_FOR_MS = 5 * 60_000;
@@ -31,32 +41,45 @@ const CLOCK_SKEW_S = 30;
 /** Some kB each. */
 const MOST_TOKENS = 5_000;
 
+export const issuerOf = ({ KEYCLOAK_URL, KEYCLOAK_REALM }: Realm): string => `${KEYCLOAK_URL.replace(/\/$/, '')}/realms/${KEYCLOAK_REALM}`;
+
+/** Keycloak's keys, fetched when first needed, so that the API starts without Keycloak. */
+export const keysOf = (realm: Realm): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(`${issuerOf(realm)}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
+
 /**
- * Reads who asks from the bearer token: signature, issuer, audience, type and expiry are checked against Keycloak's keys,
- * fetched when first needed, so that the API starts without Keycloak. Nobody signed in: null.
+ * Reads who asks from the bearer token: signature, issuer, audience, type and expiry are checked against Keycloak's keys, and that its
+ * session has not ended. Nobody signed in: null.
  * @throws Problem not-signed-in for a token that is not ours; logged without the token
  */
-export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Request) => Promise<User | null> {
-  const issuer = `${config.KEYCLOAK_URL.replace(/\/$/, '')}/realms/${config.KEYCLOAK_REALM}`;
-  const jwks = keys ?? createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`), { cooldownDuration: 2_000 });
-  const known = new Map<string, { user: User; until: number }>();
+export function makeIdentify({ config, db, log, now, keys, ended }: Deps): (req: Request) => Promise<User | null> {
+  const issuer = issuerOf(config);
+  const known = new Map<string, { user: User; sid: string; until: number }>();
 
   return async req => {
     const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
     if (!token) return null;
     const before = known.get(token);
-    if (before && before.until > Date.now()) return before.user;
+    if (before && before.until > Date.now()) {
+      refuseEnded(before.sid);
+      return before.user;
+    }
 
     const { claims, exp } = await check(token);
+    refuseEnded(claims.sid);
     const user = await mirror(db, claims, now());
     if (known.size >= MOST_TOKENS) known.clear();
-    known.set(token, { user, until: Math.min(exp * 1000, Date.now() + KNOWN_FOR_MS) });
+    known.set(token, { user, sid: claims.sid, until: Math.min(exp * 1000, Date.now() + KNOWN_FOR_MS) });
     return user;
   };
 
+  function refuseEnded(sid: string): void {
+    if (sid !== '' && ended.has(sid)) throw new Problem('not-signed-in', 'You have signed out');
+  }
+
   async function check(token: string): Promise<{ claims: Claims; exp: number }> {
     try {
-      const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S, requiredClaims: ['exp'] });
+      const { payload } = await jwtVerify(token, keys, { issuer, audience: config.KEYCLOAK_AUDIENCE, clockTolerance: CLOCK_SKEW_S, requiredClaims: ['exp'] });
       return { claims: claimsSchema.parse(payload), exp: payload.exp! };
     } catch (error) {
       const cause = (error as { code?: string }).code ?? (error as Error).name;
@@ -71,7 +94,7 @@ export function makeIdentify({ config, db, log, now, keys }: Deps): (req: Reques
 }
 
 /** The token is at fault. Everything else (no answer, an answer that is no key set) is Keycloak's trouble, and nobody need sign in again for it. */
-const isRefusal = (error: unknown) =>
+export const isRefusal = (error: unknown) =>
   error instanceof z.ZodError ||
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys ||

@@ -4,6 +4,7 @@ import { getSettings } from '../../contract/me.ts';
 import { ROLES, type Role } from '../../contract/words.ts';
 import { call, setSigner } from '../api/call.ts';
 import { queryClient } from '../api/use-call.ts';
+import { checkIdToken, makeWayBack, SIGNED_IN_PATH } from './way-back.ts';
 
 export type Auth =
   | { phase: 'starting' | 'signed-out' | 'unavailable' }
@@ -20,10 +21,9 @@ interface Claims {
 
 // Tokens live in memory only. This mark says no more than that someone was signed in, so that a reload can ask Keycloak again.
 const MARK = 'pietura.signed-in';
-/** Where the person was when they left for Keycloak. */
-const RETURN = 'pietura.return';
 const FRESH_SECONDS = 30;
 
+const wayBack = makeWayBack(sessionStorage, location.origin);
 let keycloak: Keycloak | null = null;
 let state: Auth = { phase: 'signed-out' };
 let stopListening = () => {};
@@ -43,7 +43,7 @@ export const useAuth = (): Auth =>
   }, currentAuth);
 
 /** Keycloak answers in the fragment: …#state=…&code=… or …#error=login_required&state=… */
-const isCallback = () => /[#&]state=/.test(location.hash) && /[#&](code|error)=/.test(location.hash);
+const isCallback = () => location.pathname === SIGNED_IN_PATH && /[#&]state=/.test(location.hash) && /[#&](code|error)=/.test(location.hash);
 
 /** Loads keycloak-js only when somebody signs in: most visitors only look. */
 async function load(): Promise<Keycloak> {
@@ -86,37 +86,37 @@ function listen() {
 
 /** Finishes a sign-in that has just come back, or asks Keycloak quietly whether the session of before still stands. Before the first render. */
 export async function startAuth(): Promise<void> {
-  if (!isCallback() && !localStorage.getItem(MARK)) return;
   const answered = isCallback();
+  // nobody works at this address: who reloads it, or comes by an old link, goes on to where they were
+  if (!answered && location.pathname === SIGNED_IN_PATH) comeBack();
+  if (!answered && !localStorage.getItem(MARK)) return;
   become({ phase: 'starting' });
   try {
     const client = await load();
     if (answered) comeBack();
-    if (client.authenticated) return enter(client.tokenParsed as Claims);
+    if (client.authenticated) {
+      checkIdToken(client.idTokenParsed, client.clientId);
+      return enter(client.tokenParsed as Claims);
+    }
     // the mark goes only when Keycloak has said no: somebody who reloads in the middle of the asking is still signed in
     if (!answered) return await leaveFor(client, { prompt: 'none' });
     localStorage.removeItem(MARK);
     become({ phase: 'signed-out' });
   } catch {
+    if (location.pathname === SIGNED_IN_PATH) comeBack();
     become({ phase: 'unavailable' });
   }
 }
 
 /** A redirect: the promise stays open while the browser leaves, so that nothing is drawn meanwhile. */
 async function leaveFor(client: Keycloak, { returnTo = location.href, ...options }: { prompt?: 'none'; returnTo?: string }): Promise<never> {
-  const { origin, pathname, href } = new URL(returnTo, location.origin);
-  // Keycloak refuses addresses whose query says code= or state=, as our lists do: the whole address waits here
-  sessionStorage.setItem(RETURN, href);
-  await client.login({ redirectUri: origin + pathname, locale: document.documentElement.lang, ...options });
+  wayBack.leave(returnTo);
+  await client.login({ redirectUri: location.origin + SIGNED_IN_PATH, locale: document.documentElement.lang, ...options });
   return new Promise(() => {});
 }
 
-/** Puts back the whole address that was left for Keycloak. Before the router reads it. */
-function comeBack(): void {
-  const href = sessionStorage.getItem(RETURN);
-  sessionStorage.removeItem(RETURN);
-  if (href && new URL(href).pathname === location.pathname) history.replaceState(history.state, '', href);
-}
+/** Puts back the address that was left for Keycloak. Before the router reads it. */
+const comeBack = () => history.replaceState(history.state, '', wayBack.take());
 
 /** Goes to Keycloak and comes back to `returnTo` (a path; default: where one is). */
 export async function signIn(returnTo?: string): Promise<void> {
@@ -130,7 +130,7 @@ export async function signIn(returnTo?: string): Promise<void> {
 export async function signOut(): Promise<void> {
   localStorage.removeItem(MARK);
   queryClient.clear();
-  await keycloak?.logout({ redirectUri: location.origin });
+  await keycloak?.logout({ redirectUri: `${location.origin}/` });
 }
 
 async function token(): Promise<string | null> {
