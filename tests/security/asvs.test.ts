@@ -9,6 +9,7 @@ type Row = { id: string; chapter: string; level: string; requirement: string; st
 
 const rows = parse(readFileSync(FILE, 'utf8'), { columns: true }) as Row[];
 const STATUSES = ['met', 'not met', 'not applicable', 'relied on'];
+const STATUSES_IN_ORDER = ['met', 'relied on', 'not met', 'not applicable'];
 /** How many requirements ASVS 5.0.0 has at each level, by the CSV of its release. */
 const OF_LEVEL = { 1: 70, 2: 183 };
 const PATH = /\b(?:web|platform|docker|processes|prisma|docs|tests)\/[\w./-]+\.\w+/g;
@@ -26,6 +27,17 @@ describe('the table of ASVS 5.0', () => {
     expect(rows.filter(it => it.status === 'met' && (!it.how || !it.test)).map(it => it.id)).toEqual([]);
     expect(rows.filter(it => ['not met', 'relied on'].includes(it.status) && !it.how).map(it => it.id)).toEqual([]);
     expect(rows.filter(it => it.status === 'not applicable' && !it['why not']).map(it => it.id)).toEqual([]);
+  });
+
+  it('is counted as the pages that speak of it say', () => {
+    const count = (status: string, level?: string) => rows.filter(it => it.status === status && (!level || it.level === level)).length;
+    const [met, relied, not, never] = STATUSES_IN_ORDER.map(status => count(status));
+    const security = readFileSync(join(ROOT, 'docs/security/README.md'), 'utf8');
+    const bars = readFileSync(join(ROOT, 'docs/bars.md'), 'utf8');
+
+    expect(security).toContain(`${met} met, ${relied} relied on, ${not} not met (${count('not met', '1')} of them of level 1), ${never} not applicable`);
+    for (const { id } of rows.filter(it => it.status === 'not met' && it.level === '1')) expect(security).toContain(`${id} (`);
+    expect(bars).toContain(`${met} met, ${relied} by what we stand on, ${never} not applicable, **${not} not met** of ${rows.length}`);
   });
 
   it('names tests and files that are there', () => {
