@@ -65,7 +65,7 @@ describe('every state of the desk, in both languages, on a desk and at 400 % zoo
       const found = await playAll(
         visitors.map(({ page }) => page),
         scenes.filter(({ name }) => WANTED.test(name)),
-        FEW_LOOKS,
+        { looks: FEW_LOOKS, way: 'walk' },
         pictures ? async (page, name) => name.endsWith('.wrong') && page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }) : undefined,
       );
 

@@ -9,7 +9,20 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Our pages have no frames but those in which the browser draws a PDF, and nothing that plays. */
 const OPTIONS = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES, iframes: false, preload: false });
 const LOOK = `axe.run(document, ${OPTIONS}).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html.slice(0, 160)).join(' | ')))`;
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => ({ id, target, html: html.slice(0, 160) }))))`;
+
+interface Found {
+  id: string;
+  target: unknown[];
+  html: string;
+}
+
+/** What lies half below something that stays in sight, as the foot of a window, is judged where one scrolls it to. */
+const SIZE = 'target-size';
+const isStillSmall = ({ target }: Found) => `(async target => {
+  document.querySelector(target[0])?.scrollIntoView({ block: 'center' });
+  return (await axe.run({ include: [target] }, { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['${SIZE}'] } })).violations.length > 0;
+})(${JSON.stringify(target)})`;
 
 /**
  * What axe knows to be wrong with the page as it stands. In the page itself: the package for Playwright opens another page each time.
@@ -18,8 +31,10 @@ const LOOK = `axe.run(document, ${OPTIONS}).then(({ violations }) =>
  */
 export async function faultsIn(page: Page): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(AXE);
-  const found = await page.evaluate<string[]>(LOOK);
-  return found.length === 0 ? found : page.evaluate<string[]>(LOOK);
+  if ((await page.evaluate<Found[]>(LOOK)).length === 0) return [];
+  const found: Found[] = [];
+  for (const it of await page.evaluate<Found[]>(LOOK)) if (it.id !== SIZE || (await page.evaluate<boolean>(isStillSmall(it)))) found.push(it);
+  return [...Map.groupBy(found, it => it.id)].map(([id, nodes]) => `${id}: ${nodes.map(it => it.html).join(' | ')}`);
 }
 
 /** By how many pixels the page is wider than its window. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { faultsIn, widerBy } from './axe.ts';
-import { leaveScene, openScene, speak, type Scene } from './scene.ts';
+import { leaveScene, openScene, speak, type Scene, type Way } from './scene.ts';
 
 /** How a scene is looked at. */
 export interface Look {
@@ -34,11 +34,17 @@ const isNowhere = (page: Page) => page.getByRole('heading', { name: /^(Tādas la
 
 type See = (page: Page, name: string) => Promise<unknown>;
 
-/** One state in each look: what is wrong. The page is loaded once: only its size and its language change. `see` gets each look by its name. */
-async function play(page: Page, scene: Scene, looks: Look[], see?: See): Promise<string[]> {
+/** How scenes are played: in which looks, and how one comes to each. */
+export interface Play {
+  looks: Look[];
+  way: Way;
+}
+
+/** One state in each look: what is wrong. The page is opened once: only its size and its language change. `see` gets each look by its name. */
+async function play(page: Page, scene: Scene, { looks, way }: Play, see?: See): Promise<string[]> {
   const found: string[] = [];
   try {
-    await openScene(page, scene);
+    await openScene(page, scene, way);
     if (!NOWHERE.test(scene.name) && (await isNowhere(page))) found.push(`${scene.name}: there is no such page`);
     for (const { language, size, axe } of looks) {
       await speak(page, language);
@@ -54,19 +60,19 @@ async function play(page: Page, scene: Scene, looks: Look[], see?: See): Promise
     found.push(`${scene.name}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
   }
   if (found.length > 0) await see?.(page, `${scene.name}.wrong`);
-  await leaveScene(page);
+  await leaveScene(page, found.length > 0);
   await page.setViewportSize(DESK);
   await speak(page, 'lv').catch(error => found.push(`${scene.name}: ${String(error)}`));
   return found;
 }
 
 /** Plays scenes on several pages side by side: while one waits for an answer another is looked at. Answers what is wrong. */
-export async function playAll(pages: Page[], scenes: Scene[], looks: Look[], see?: See): Promise<string[]> {
+export async function playAll(pages: Page[], scenes: Scene[], how: Play, see?: See): Promise<string[]> {
   const found: string[] = [];
   const waiting = scenes.values();
   const lane = async (page: Page) => {
     page.setDefaultTimeout(PATIENCE_MS);
-    for (const scene of waiting) found.push(...(await play(page, scene, looks, see)));
+    for (const scene of waiting) found.push(...(await play(page, scene, how, see)));
   };
   await Promise.all(pages.map(lane));
   return found;

@@ -35,8 +35,11 @@ export const press = (name: RegExp) => async (page: Page) => void (await page.ge
 /** One of each kind, the first that comes. */
 export const oneOfEach = <T>(items: T[], kindOf: (item: T) => string) => [...new Map(items.toReversed().map(item => [kindOf(item), item])).entries()];
 
+/** Pages on which something is left over that only loading them anew takes away. */
+const spoiled = new WeakSet<Page>();
+
 /** An answer that never comes. */
-export const HANG = () => {};
+export const HANG = (route: Route) => void spoiled.add(route.request().frame().page());
 
 /** As when somebody chooses the language in another tab: this one follows, with everything in it as it stands. */
 export async function speak(page: Page, language: string): Promise<void> {
@@ -49,14 +52,25 @@ export const unplug = async (page: Page) => {
   const language = (await page.locator('html').getAttribute('lang')) ?? 'lv';
   await speak(page, language === 'lv' ? 'en' : 'lv');
   await speak(page, language);
+  spoiled.add(page);
   await page.context().setOffline(true);
 };
 export const windowThere = (page: Page) => page.getByRole('dialog').waitFor();
 
+/** How one comes to a scene: by its address, or from another page of the application, as by a link. */
+export type Way = 'load' | 'walk';
+
 /** Opens a scene: its page is there, and what it asks for has come, or is seen not to come. */
-export async function openScene(page: Page, { path, act, instead = [], waits = false }: Scene): Promise<void> {
+export async function openScene(page: Page, { path, act, instead = [], waits = false }: Scene, way: Way = 'load'): Promise<void> {
+  const walks = way === 'walk' && (await standBetween(page));
   for (const { url, answer } of [instead].flat()) await page.route(url, answer);
-  await page.goto(path, { waitUntil: 'commit' });
+  if (walks) {
+    await page.evaluate(goTo(path));
+    await page.locator(`main h1[${BETWEEN}]`).waitFor({ state: 'detached' });
+  } else {
+    spoiled.delete(page);
+    await page.goto(path, { waitUntil: 'commit' });
+  }
   await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
   const busy = page.locator('[aria-busy=true]');
   // one of them is enough to wait for: while another is there, it is the first
@@ -65,10 +79,42 @@ export async function openScene(page: Page, { path, act, instead = [], waits = f
   await act?.(page);
 }
 
-/** Leaves it as the next one expects it. */
-export async function leaveScene(page: Page): Promise<void> {
+/** Leaves it as the next one expects it. `spoils`: nobody walks on from here. */
+export async function leaveScene(page: Page, spoils = false): Promise<void> {
+  if (spoils) spoiled.add(page);
   await page.context().setOffline(false);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+}
+
+/** Marks the heading of the page between two scenes, so that nobody takes it for that of the next one. */
+const BETWEEN = 'data-between-scenes';
+
+/** The router and the cache of the application as it runs, out of what React keeps at its root. */
+const RUNNING = `(() => {
+  const [, container] = Object.entries(document.getElementById('root') ?? {}).find(([key]) => key.startsWith('__reactContainer$')) ?? [];
+  let [router, client] = [null, null];
+  for (let at = container?.stateNode.current; at && !router; at = at.child) {
+    client ??= at.memoizedProps?.client ?? null;
+    router ??= at.memoizedProps?.router ?? null;
+  }
+  return { router, client };
+})()`;
+const goTo = (path: string) => `${RUNNING}.router.navigate({ href: ${JSON.stringify(path)} })`;
+
+/**
+ * Goes to a page that asks for nothing and forgets every answer: what comes next asks again. To load a page of somebody signed in is to
+ * load the application twice, with Keycloak asked in between: two thirds of the time of the scenes. False where the page must be loaded.
+ */
+async function standBetween(page: Page): Promise<boolean> {
+  if (spoiled.has(page) || !(await page.evaluate<boolean>(`${RUNNING}.router !== null`))) return false;
+  await page.evaluate(goTo('/accessibility'));
+  await page
+    .locator('main h1')
+    .filter({ hasText: /^(Piekļūstamība|Accessibility)/ })
+    .waitFor({ state: 'attached' });
+  await page.evaluate(`(document.querySelector('main h1').setAttribute('${BETWEEN}', ''), ${RUNNING}.client.clear())`);
+  // a window that outlives its page: the sign-in has ended
+  return (await page.getByRole('dialog').count()) === 0;
 }
 
 const APP = join(import.meta.dirname, '../../web/app');

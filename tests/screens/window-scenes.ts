@@ -49,7 +49,10 @@ function taskWindows(taskKey: string, who: string): Scene[] {
     fourEyes: 'always' as const,
   }));
   const proposes = (state: 'open' | 'returned') =>
-    changed(getCase, () => ({ may: RIGHTS, proposed: { ...example(getCase).proposed!, state, returnReason: state === 'open' ? null : LONG } }));
+    changed(getCase, () => ({
+      may: RIGHTS,
+      proposed: { ...example(getCase).proposed!, state, ...(state === 'open' && { returnedBy: null, returnedAt: null, returnReason: null }) },
+    }));
   const confirms = changed(getTask, () => ({
     ...{ act: 'decision-confirmation' as const, may: [...TASK_RIGHTS] },
     form: { id: CONFIRMATION.id, version: '1', schema: CONFIRMATION as Record<string, unknown> },
