@@ -48,7 +48,8 @@ import { termRoutes } from './terms/routes.ts';
  */
 export function createApp(deps: AppDeps): Express {
   const { config, db, log, now, metrics, keys = keysOf(config), checks } = deps;
-  const { sessions } = deps.useCases;
+  const { sessions, events } = deps.useCases;
+  sessions.onEnd(sid => events.endSession(sid));
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
   const binder: Binder = { identify: makeIdentify({ config, db, log, now, keys, ended: sessions }), limit: makeLimit(config), db, log, bound: [] };
 

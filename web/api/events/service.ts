@@ -3,6 +3,7 @@ import type { Sql } from '../../../platform/database.ts';
 import { listenCases, listenOperations, listenPeople, listenPresence, type CaseNotice, type PresenceNotice } from '../../../platform/notify.ts';
 import type { listenEvents } from '../../contract/cases.ts';
 import type { UseCase } from '../http/bind.ts';
+import { sessionOf } from '../http/authenticate.ts';
 import { hasTasks, type User } from '../http/user.ts';
 import { mayHear, mayHearOperations, mayHearPresence } from './policy.ts';
 
@@ -19,7 +20,7 @@ const MOST_UNREAD_BYTES = 256 * 1024;
 
 /** Server-sent events: what changed, as ids only; the browser reads anew what it shows. One LISTEN serves all of this process. */
 export function makeEvents(sql: Sql) {
-  const listeners = new Map<Response, { user: User; until: number }>();
+  const listeners = new Map<Response, { user: User; sid: string; until: number }>();
   const gathered = new Map<string, CaseNotice>();
   let listening: { stop(): Promise<void> }[] = [];
   let operationsChanged = false;
@@ -51,9 +52,9 @@ export function makeEvents(sql: Sql) {
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
-  const listen: UseCase<typeof listenEvents> = async (_input, { user, res }) => {
+  const listen: UseCase<typeof listenEvents> = async (_input, { user, req, res }) => {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
-    listeners.set(res, { user, until: performance.now() + LIFE_MS });
+    listeners.set(res, { user, sid: sessionOf(req), until: performance.now() + LIFE_MS });
     res.once('close', () => listeners.delete(res));
     // says that the stream stands: whoever reads the state after it misses nothing
     res.write('event: ready\ndata: {}\n\n');
@@ -79,6 +80,10 @@ export function makeEvents(sql: Sql) {
     },
     hearPerson(userId: string): void {
       for (const [res, { user }] of listeners) if (user.id === userId) write(res, 'event: me\ndata: {}\n\n');
+    },
+    /** Whoever has signed out hears nothing more. */
+    endSession(ended: string): void {
+      for (const [res, { sid }] of listeners) if (sid === ended) res.end();
     },
     async start(): Promise<void> {
       listening = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Config } from '../../../platform/config.ts';
@@ -41,6 +41,15 @@ const CLOCK_SKEW_S = 30;
 /** Some kB each. */
 const MOST_TOKENS = 5_000;
 
+const bearerOf = (req: Request): string | undefined => /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+
+/** The session of Keycloak of a request that has been let in: its token is not checked again. */
+export function sessionOf(req: Request): string {
+  const token = bearerOf(req);
+  const { sid } = token ? decodeJwt(token) : {};
+  return typeof sid === 'string' ? sid : '';
+}
+
 export const issuerOf = ({ KEYCLOAK_URL, KEYCLOAK_REALM }: Realm): string => `${KEYCLOAK_URL.replace(/\/$/, '')}/realms/${KEYCLOAK_REALM}`;
 
 /** Keycloak's keys, fetched when first needed, so that the API starts without Keycloak. */
@@ -57,7 +66,7 @@ export function makeIdentify({ config, db, log, now, keys, ended }: Deps): (req:
   const known = new Map<string, { user: User; sid: string; until: number }>();
 
   return async req => {
-    const token = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+    const token = bearerOf(req);
     if (!token) return null;
     const before = known.get(token);
     if (before && before.until > Date.now()) {

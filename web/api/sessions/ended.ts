@@ -14,6 +14,7 @@ const KEPT_MS = 24 * 3_600_000;
  */
 export function makeEndedSessions({ db, sql, now }: Deps) {
   const ended = new Map<string, number>();
+  const handlers: ((sid: string) => void)[] = [];
   let listening: { stop(): Promise<void> } | undefined;
   const oldest = () => new Date(now().getTime() - KEPT_MS);
 
@@ -22,9 +23,14 @@ export function makeEndedSessions({ db, sql, now }: Deps) {
     for (const [sid, at] of ended) if (at < before) ended.delete(sid);
   }
 
+  function add(sid: string, at: number): void {
+    ended.set(sid, at);
+    for (const handler of handlers) handler(sid);
+  }
+
   async function read(): Promise<void> {
     const rows = await db.endedSession.findMany({ where: { endedAt: { gte: oldest() } } });
-    for (const { sid, endedAt } of rows) ended.set(sid, endedAt.getTime());
+    for (const { sid, endedAt } of rows) add(sid, endedAt.getTime());
   }
 
   return {
@@ -38,13 +44,16 @@ export function makeEndedSessions({ db, sql, now }: Deps) {
         await tx.endedSession.upsert({ where: { sid }, create: { sid, endedAt }, update: {} });
         await tx.$executeRaw`SELECT pg_notify('pietura_session', ${sid})`;
       });
-      ended.set(sid, endedAt.getTime());
+      add(sid, endedAt.getTime());
     },
+
+    /** Runs whenever a session has ended: what it holds open is closed. */
+    onEnd: (handler: (sid: string) => void) => void handlers.push(handler),
 
     async start(): Promise<void> {
       const hear = (sid: string) => {
         forget();
-        ended.set(sid, now().getTime());
+        add(sid, now().getTime());
       };
       listening = await listenSessions(sql, hear, read);
     },

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { useApi } from '../../../tests/support/api.ts';
 import type { Claims, TokenOptions } from '../../../tests/support/app.ts';
@@ -28,6 +30,28 @@ describe('a session that Keycloak says has ended', () => {
     await here().expect(401);
     await (await lookAs('here'))().expect(401);
     await there().expect(200);
+  });
+
+  it('ends the stream of events that it holds open, and no other', async () => {
+    const server = createServer(api.app);
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/events`;
+    const listen = async (sid: string) => {
+      const response = await fetch(address, { headers: { authorization: `Bearer ${await api.token('anna', { sid })}` } });
+      return response.body!.getReader();
+    };
+    const [mine, other] = [await listen('open'), await listen('open-too')];
+    const ready = (it: Awaited<ReturnType<typeof mine.read>>) => Buffer.from(it.value ?? []).toString();
+    expect(ready(await mine.read())).toContain('event: ready');
+    expect(ready(await other.read())).toContain('event: ready');
+
+    await say(await logoutToken('open')).expect(200);
+
+    expect((await mine.read()).done).toBe(true);
+    api.deps.useCases.events.hearPerson('anna');
+    expect(ready(await other.read())).toContain('event: me');
+    await other.cancel();
+    await new Promise(resolve => server.close(resolve));
   });
 
   it('twice is as once', async () => {
