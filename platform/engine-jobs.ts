@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
 import { EngineUnavailable, asEngineError, isNotFound, within } from './engine-error.ts';
+import { FIRST_LIFE, type EngineKeys } from './engine-keys.ts';
 import type { Logger } from './logger.ts';
 
 type Variables = Record<string, unknown>;
@@ -12,6 +13,8 @@ export interface EngineJob {
   processInstanceKey: string;
   processId: string;
   elementId: string;
+  /** Of this visit to the element: another job of the same visit does not exist. */
+  elementKey: string;
   retries: number;
   variables: Variables;
   complete(variables: Variables): Promise<void>;
@@ -23,7 +26,7 @@ export interface EngineJob {
 export type Work = { type: string; maxJobs: number; timeoutMs: number; run(job: EngineJob): Promise<void> };
 export type Working = { stop(): Promise<void> };
 
-type RawJob = { key: string; type: string; processInstanceKey: string; bpmnProcessId: string; elementId: string; retries: number; variables: string };
+type RawJob = { key: string; type: string; processInstanceKey: string; bpmnProcessId: string; elementId: string; elementInstanceKey: string; retries: number; variables: string };
 type Stream<T> = {
   on(event: 'data', listener: (data: T) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -43,7 +46,7 @@ type Raw = {
     requestTimeout: number;
   }): Promise<Stream<{ jobs: RawJob[] }>>;
 };
-type Deps = { streams: ZeebeGrpcClient; client: ZeebeGrpcClient; log: Logger };
+type Deps = { streams: ZeebeGrpcClient; client: ZeebeGrpcClient; log: Logger; keys?: EngineKeys };
 
 const WORKER = `pietura-${hostname()}-${process.pid}`;
 /** The stream brings jobs at once; asking now and then finds those it missed (timed out, given back, engine restarted). */
@@ -67,7 +70,7 @@ export function workOn(deps: Deps, work: Work): Working {
   let timer: NodeJS.Timeout | undefined;
 
   function take(raw: RawJob) {
-    const job = jobOf(deps.client, raw, Date.now() + work.timeoutMs);
+    const job = jobOf(deps, raw, Date.now() + work.timeoutMs);
     const run = Promise.resolve()
       .then(() => work.run(job))
       .catch((error: unknown) => log.warn({ err: error, jobKey: job.key }, 'job not answered; the engine gives it out again'))
@@ -146,15 +149,16 @@ async function activate(client: ZeebeGrpcClient, request: Parameters<Raw['activa
   return within(ANSWER_LIMIT_MS, 'activate jobs', all);
 }
 
-function jobOf(client: ZeebeGrpcClient, raw: RawJob, until: number): EngineJob {
-  const { key, type, processInstanceKey, elementId, retries } = raw;
+function jobOf({ client, keys: { ours } = FIRST_LIFE }: Deps, raw: RawJob, until: number): EngineJob {
+  const { key, type, elementId, retries } = raw;
   const answer = (what: string, send: () => Promise<unknown>) => answerUntil(until, what, send);
   return {
-    key,
+    key: ours(key),
     type,
-    processInstanceKey,
+    processInstanceKey: ours(raw.processInstanceKey),
     processId: raw.bpmnProcessId,
     elementId,
+    elementKey: ours(raw.elementInstanceKey),
     retries,
     variables: JSON.parse(raw.variables || '{}') as Variables,
     complete: variables => answer('complete job', () => client.completeJob({ jobKey: key, variables: variables as never })),

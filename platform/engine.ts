@@ -2,6 +2,7 @@ import { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
 import type { Config } from './config.ts';
 import { EngineRefused, EngineUnavailable, alreadyExists, asEngineError, isNotFound, within } from './engine-error.ts';
 import { type Work, type Working, workOn } from './engine-jobs.ts';
+import { FIRST_LIFE, type EngineKeys } from './engine-keys.ts';
 import type { Logger } from './logger.ts';
 import { attemptsOf, PATIENCE } from './patience.ts';
 
@@ -12,6 +13,13 @@ export type Message = { name: string; correlationKey: string; messageId?: string
 export type Resource = { name: string; content: string };
 export type DeployedProcess = { id: string; version: number; definitionKey: string; resourceName: string };
 export type DeployedForm = { id: string; version: number; formKey: string; resourceName: string };
+
+/** A run that begins in the middle: at these elements, all of the run's own scope. */
+export type RunStart = { processId: string; /** 0 = the newest. */ version: number; variables: Variables; elementIds: string[] };
+/** An element to begin at, in a new scope below `within` when it lies in a subprocess; `variables` of the scope with that id ('' = the run). */
+export type Begin = { elementId: string; within?: string; scopeId: string; variables: Variables };
+/** Begins at some elements of a run and takes back others, in one step. */
+export type Move = { runKey: string; begin: Begin[]; end: string[] };
 
 /** All we ask of the engine. Keys are strings always: they exceed 2^53. Errors are EngineUnavailable (try again) or EngineRefused. */
 export interface Engine {
@@ -24,8 +32,12 @@ export interface Engine {
   /** All resources of one folder in one call. What is unchanged keeps its version. */
   deploy(resources: Resource[]): Promise<{ processes: DeployedProcess[]; forms: DeployedForm[] }>;
   work(work: Work): Working;
-  /** Tests only: a case starts by its message. Answers the process instance key. */
+  /** Not for cases, which start by their message: for tests, and to mark a place in the journal. Answers the process instance key. */
   createInstance(processId: string, variables: Variables): Promise<string>;
+  /** A case whose run the engine has lost. Answers the process instance key. */
+  startAt(start: RunStart): Promise<string>;
+  move(move: Move): Promise<void>;
+  cancel(runKey: string): Promise<'cancelled' | 'gone'>;
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -40,7 +52,7 @@ const LINK_PATIENCE = { pingAfterMs: 10_000, answerWithinMs: 5_000 };
 const RETRIES_AFTER_INCIDENT = attemptsOf(PATIENCE.service);
 
 /** The only file that speaks to the engine: gRPC for messages, jobs and deployments, REST for user tasks. */
-export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PATIENCE): Engine {
+export function makeEngine(config: EngineConfig, log: Logger, keys: EngineKeys = FIRST_LIFE, patience = LINK_PATIENCE): Engine {
   const client = makeClient(config, patience);
   let streams: ZeebeGrpcClient | undefined;
   const workings: Working[] = [];
@@ -63,12 +75,17 @@ export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PA
       }
     },
 
-    completeUserTask: (key, variables) => completeUserTask(config, key, variables),
+    async completeUserTask(key, variables) {
+      const raw = keys.raw(key);
+      return raw ? completeUserTask(config, raw, variables) : 'gone';
+    },
 
-    async resolveIncident({ key, jobKey }) {
+    async resolveIncident({ key, jobKey: job }) {
+      const [incidentKey, jobKey] = [keys.raw(key), job && keys.raw(job)];
+      if (!incidentKey) return 'gone';
       try {
         if (jobKey) await call('update retries', client.updateJobRetries({ jobKey, retries: RETRIES_AFTER_INCIDENT }));
-        await call('resolve incident', client.resolveIncident({ incidentKey: key }));
+        await call('resolve incident', client.resolveIncident({ incidentKey }));
         return 'resolved';
       } catch (error) {
         if (isNotFound(error)) return 'gone';
@@ -80,19 +97,46 @@ export function makeEngine(config: EngineConfig, log: Logger, patience = LINK_PA
       const files = resources.map(({ name, content }) => ({ name, process: Buffer.from(content) }));
       const answer = await call('deploy', client.deployResources(files));
       const deployments = answer.deployments as Deployment[];
-      return { processes: deployments.flatMap(processOf), forms: deployments.flatMap(formOf) };
+      return { processes: deployments.flatMap(processOf(keys)), forms: deployments.flatMap(formOf(keys)) };
     },
 
     work(work) {
       streams ??= makeClient(config, patience); // the library wants streams on a client of their own
-      const working = workOn({ streams, client, log }, work);
+      const working = workOn({ streams, client, log, keys }, work);
       workings.push(working);
       return working;
     },
 
     async createInstance(processId, variables) {
       const created = await call('create instance', client.createProcessInstance({ bpmnProcessId: processId, variables: variables as JsonVariables }));
-      return String(created.processInstanceKey);
+      return keys.ours(String(created.processInstanceKey));
+    },
+
+    async startAt({ processId, version, variables, elementIds }) {
+      const place = { bpmnProcessId: processId, variables: variables as JsonVariables, startInstructions: elementIds.map(elementId => ({ elementId })) };
+      const created = await call('start in the middle', client.createProcessInstance({ ...place, ...(version > 0 && { version }) }));
+      return keys.ours(String(created.processInstanceKey));
+    },
+
+    async move({ runKey, begin, end }) {
+      const raw = (key: string) => keys.raw(key) ?? '-1';
+      const activateInstructions = begin.map(({ elementId, within, scopeId, variables }) => ({
+        elementId,
+        ancestorElementInstanceKey: within ? raw(within) : '-1',
+        variableInstructions: Object.keys(variables).length > 0 ? [{ scopeId, variables: variables as JsonVariables }] : [],
+      }));
+      const terminateInstructions = end.map(key => ({ elementInstanceKey: raw(key) }));
+      await call('move', client.modifyProcessInstance({ processInstanceKey: raw(runKey), activateInstructions, terminateInstructions }));
+    },
+
+    async cancel(runKey) {
+      try {
+        await call('cancel', client.cancelProcessInstance(keys.raw(runKey) ?? '-1'));
+        return 'cancelled';
+      } catch (error) {
+        if (isNotFound(error)) return 'gone';
+        throw error;
+      }
     },
 
     async ready() {
@@ -158,8 +202,12 @@ type Deployment = {
   form?: { formId: string; version: number; formKey: string; resourceName: string } | null;
 };
 
-const processOf = ({ process: it }: Deployment): DeployedProcess[] =>
-  it ? [{ id: it.bpmnProcessId, version: it.version, definitionKey: String(it.processDefinitionKey), resourceName: it.resourceName }] : [];
+const processOf =
+  ({ ours }: EngineKeys) =>
+  ({ process: it }: Deployment): DeployedProcess[] =>
+    it ? [{ id: it.bpmnProcessId, version: it.version, definitionKey: ours(String(it.processDefinitionKey)), resourceName: it.resourceName }] : [];
 
-const formOf = ({ form: it }: Deployment): DeployedForm[] =>
-  it ? [{ id: it.formId, version: it.version, formKey: String(it.formKey), resourceName: it.resourceName }] : [];
+const formOf =
+  ({ ours }: EngineKeys) =>
+  ({ form: it }: Deployment): DeployedForm[] =>
+    it ? [{ id: it.formId, version: it.version, formKey: ours(String(it.formKey)), resourceName: it.resourceName }] : [];

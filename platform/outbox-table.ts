@@ -34,7 +34,13 @@ export function makeOutboxTable(sql: Sql): OutboxTable {
 
         const fates = await deliver([...rows]);
         const left = fates.filter(it => it.is === 'left').map(it => it.id);
-        await tx`DELETE FROM outbox WHERE id = ANY(${left}::bigint[])`;
+        // a message is kept for some days: nobody can ask an engine that has lost its data what it had been told (decision record 0034)
+        if (left.length > 0)
+          await tx`
+            WITH gone AS (DELETE FROM outbox WHERE id = ANY(${left}::bigint[]) RETURNING id, case_id, command, payload)
+            INSERT INTO message_sent (id, case_id, payload, sent_at)
+            SELECT id, case_id, payload, now() FROM gone WHERE command = 'publish-message' AND case_id IS NOT NULL
+            ON CONFLICT (id) DO UPDATE SET sent_at = excluded.sent_at`;
         for (const fate of fates) {
           if (fate.is === 'left') continue;
           await tx`

@@ -1,6 +1,7 @@
 import { makeClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { makeDatabase, type Db, type Sql } from '../platform/database.ts';
+import { readEngineKeys, type EngineKeys } from '../platform/engine-keys.ts';
 import { makeEngine, type Engine } from '../platform/engine.ts';
 import { newId } from '../platform/id.ts';
 import { makeLogger, type Logger } from '../platform/logger.ts';
@@ -24,14 +25,17 @@ export interface WorkerDeps {
   config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
   log: Logger;
   metrics?: Metrics;
+  /** Absent: the engine has never begun anew. */
+  keys?: EngineKeys;
 }
 
 /** Composition of the worker program. It sends the outbox too: what a job enqueues leaves without a detour by the API. And what people are told by e-mail and SMS. */
-export function makeWorkerDeps(config: Config, processes: Process[]) {
+export async function makeWorkerDeps(config: Config, processes: Process[]) {
   const log = makeLogger(config.LOG_LEVEL, 'pietura-workers');
   const metrics = makeMetrics();
   const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
-  const engine: Engine = makeEngine(config, log);
+  const keys = await readEngineKeys(sql);
+  const engine: Engine = makeEngine(config, log, keys);
   const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });
   const deps: WorkerDeps & { metrics: Metrics; sql: Sql; engine: Engine } = {
     db,
@@ -45,6 +49,7 @@ export function makeWorkerDeps(config: Config, processes: Process[]) {
     config,
     log,
     metrics,
+    keys,
   };
   const channels = { email: makeSmtp(config), sms: makeSms(config, log) };
   const sender = makeSender({ db, now: deps.now, log, channels, config });

@@ -7,7 +7,7 @@ import { makeWorkerDeps } from './deps.ts';
 import { loadShared } from './load-shared.ts';
 import { runService, runShared } from './run-job.ts';
 
-type Deps = ReturnType<typeof makeWorkerDeps>['deps'];
+type Deps = Awaited<ReturnType<typeof makeWorkerDeps>>['deps'];
 
 /** Jobs of one type at once; the engine keeps the others. */
 const JOBS_AT_ONCE = 8;
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const processes = await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS);
   const shared = await loadShared();
-  const { deps, outbox, sender, close } = makeWorkerDeps(config, processes);
+  const { deps, outbox, sender, close } = await makeWorkerDeps(config, processes);
   const { engine, log } = deps;
 
   const work = (type: string, run: (job: EngineJob) => Promise<void>) => engine.work({ type, maxJobs: JOBS_AT_ONCE, timeoutMs: JOB_TIMEOUT_MS, run });

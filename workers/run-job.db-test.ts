@@ -160,7 +160,7 @@ describe('a service’s job', () => {
     expect(await database.db.caseFact.findMany({ where: { caseId }, select: { key: true, value: true } })).toEqual([{ key: 'deathRegistered', value: false }]);
   });
 
-  it('orders from an agency with the job key, asks nothing twice, and passes its refusal to the model', async () => {
+  it('orders from an agency under the case’s step, asks nothing twice, and passes its refusal to the model', async () => {
     // given
     const seen: [string, string | undefined][] = [];
     const server = createServer((req, res) => {
@@ -170,7 +170,8 @@ describe('a service’s job', () => {
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKEN: 'a-token-of-sixteen' };
-    const { job, told } = buildJob({ caseId: await buildCase() });
+    const caseId = await buildCase();
+    const { job, told } = buildJob({ caseId });
     const found: unknown[] = [];
     const paying = defineHandler({
       input,
@@ -188,7 +189,7 @@ describe('a service’s job', () => {
 
     // then
     expect(found).toEqual([{ id: 1 }, undefined]);
-    expect(seen).toEqual([['GET /known', undefined], ['GET /unknown', undefined], ['POST /payments', job.key]]);
+    expect(seen).toEqual([['GET /known', undefined], ['GET /unknown', undefined], ['POST /payments', `${caseId}:Task_DoIt:1`]]);
     expect(told).toEqual([['error', { errorCode: 'already-paid', errorMessage: 'already-paid' }]]);
   });
 

@@ -14,7 +14,7 @@ type Variables = Record<string, unknown>;
 type Patience = { pausesMs: readonly number[] };
 /** What a job came to; kept under its key, so that a job given out again is answered, not run. */
 type Effect = { output: Variables } | { refused: string };
-export type Job = Pick<EngineJob, 'key' | 'type' | 'elementId' | 'retries' | 'variables' | 'complete' | 'fail' | 'error'>;
+export type Job = Pick<EngineJob, 'key' | 'type' | 'elementId' | 'retries' | 'variables' | 'complete' | 'fail' | 'error'> & { elementKey?: string };
 /** Runs the job and keeps its effect, in one transaction. */
 type Act = (job: Job, caseId: string, deps: WorkerDeps) => Promise<Effect>;
 
@@ -77,7 +77,8 @@ const serviceAct =
   (handler: Handler): Act =>
   async (job, caseId, deps) => {
     const { caseFile, flush } = openCaseFile(deps.db, caseId);
-    const agency = (id: string) => makeAgencyClient(deps.config, id, job.key);
+    const orderKey = await orderKeyOf(job, caseId, deps);
+    const agency = (id: string) => makeAgencyClient(deps.config, id, orderKey);
     const effect = await refusable(async () => handler.output.parse(await handler.run(handler.input.parse(job.variables), { agency, caseFile, now: deps.now })) as Variables);
     return deps.db.$transaction(async tx => {
       const at = deps.now();
@@ -85,6 +86,15 @@ const serviceAct =
       return keep(tx, { job, caseId, effect, at });
     });
   };
+
+/**
+ * What an agency knows an order by: the case, the step, and which visit to it this is. The same for each try, also by an engine that has
+ * lost its data and gives the job out under another key (decision record 0034).
+ */
+async function orderKeyOf({ elementId }: Job, caseId: string, { db }: WorkerDeps): Promise<string> {
+  const visits = await db.jobEffect.count({ where: { caseId, elementId } });
+  return `${caseId}:${elementId}:${visits + 1}`;
+}
 
 async function refusable(run: () => Promise<Variables>): Promise<Effect> {
   try {
@@ -96,14 +106,27 @@ async function refusable(run: () => Promise<Variables>): Promise<Effect> {
 }
 
 async function keep(tx: Tx, { job, caseId, effect, at }: { job: Job; caseId: string; effect: Effect; at: Date }): Promise<Effect> {
-  await tx.jobEffect.create({ data: { jobKey: job.key, type: job.type, output: effect as Prisma.InputJsonObject, at } });
+  const step = { caseId, elementId: job.elementId, elementKey: job.elementKey ?? null };
+  await tx.jobEffect.create({ data: { jobKey: job.key, type: job.type, output: effect as Prisma.InputJsonObject, at, ...step } });
   await notifyCase(tx, caseId);
   return effect;
 }
 
-async function keptEffect(job: Job, { db }: WorkerDeps): Promise<Effect | undefined> {
+async function keptEffect(job: Job, { db, keys }: WorkerDeps): Promise<Effect | undefined> {
   const kept = await db.jobEffect.findUnique({ where: { jobKey: job.key }, select: { output: true } });
-  return kept?.output as Effect | undefined;
+  if (kept) return kept.output as Effect;
+  return keys && keys.life > 0 ? unheardEffect(db, job) : undefined;
+}
+
+/** The effect of this step of the case that an engine was told of and lost: it becomes that of today's job. */
+async function unheardEffect(db: WorkerDeps['db'], job: Job): Promise<Effect | undefined> {
+  const [row] = await db.$queryRaw<{ output: Effect }[]>`
+    UPDATE job_effect SET job_key = ${job.key}, element_key = ${job.elementKey ?? null}, unheard = false
+    WHERE job_key = (
+      SELECT job_key FROM job_effect WHERE case_id = ${caseIdOf(job)}::uuid AND element_id = ${job.elementId} AND type = ${job.type} AND unheard
+      ORDER BY at, job_key LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING output`;
+  return row?.output;
 }
 
 const isTwin = (error: unknown): boolean => (error as { code?: string }).code === 'P2002';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { keycloakPart, keycloakUrl, prepareKeycloak, publicUrl } from './keycloak.ts';
@@ -7,6 +7,7 @@ import { ROOT, type Layout } from './layout.ts';
 import { ensureDatabases, findPlace, initCluster, postgresPart } from './postgres.ts';
 import { programEnvironment, programPart } from './programs.ts';
 import type { Progress } from './progress.ts';
+import type { RebuildReport } from './rebuild-report.ts';
 import { NODE, node, run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
 import { adjustClient, adjustRealm, seedUsers } from './seed-users.ts';
@@ -82,6 +83,18 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
     program: (name: 'api' | 'workers' | 'sandbox') => progress.step(name, 3_000, () => supervisor.start(programPart(name, layout, secrets))),
 
     deploy: () => progress.step('deploy processes', 4_000, () => task(program('web/api/deployments/deploy.ts'), 'deploy', 'Deploying the processes')),
+
+    /** Puts the open cases into an engine that knows nothing; our programs must not run. */
+    rebuild: () =>
+      progress.step('open cases', 10_000, async step => {
+        const file = join(layout.data, 'rebuild.json');
+        rmSync(file, { force: true });
+        const failed = await task(program('web/api/recovery/main.ts', [file]), 'rebuild', 'Rebuilding the engine').catch((error: unknown) => error);
+        if (!existsSync(file)) throw failed;
+        const report = JSON.parse(readFileSync(file, 'utf8')) as RebuildReport;
+        step.note(`${report.moved} put back`);
+        return report;
+      }),
 
     seed: () => progress.step('demo cases', 5_000, () => task(program('prisma/seed.ts', ['cases']), 'seed', 'Seeding the demo cases')),
   };

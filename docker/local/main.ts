@@ -1,8 +1,10 @@
+import { backup } from './backup.ts';
 import { AlreadyRunning } from './claim.ts';
 import { Failure } from './failure.ts';
 import { demoLayout } from './layout.ts';
 import { programEnvironment } from './programs.ts';
 import { reset } from './reset.ts';
+import { restore } from './restore.ts';
 import { loadSecrets } from './secrets.ts';
 import { foreground } from './stages.ts';
 import { start } from './start.ts';
@@ -26,6 +28,8 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   start: () => start(env),
   status: () => status(args, env),
   reset: () => reset(args, env),
+  backup: () => backup(args, env),
+  restore: () => restore(args, env),
   test: () => test(args, env),
   demo: tool('docker/local/demo.ts'),
   screens: tool('tests/screens/run.ts'),
@@ -34,6 +38,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   simulate: alone('tests/simulation/run.ts'),
   faults: tool('tests/faults/run.ts'),
   planted: tool('tests/planted/run.ts'),
+  recovery: tool('tests/recovery/run.ts'),
   'audit-verify': tool('web/api/audit/verify.ts'),
   rights: tool('tests/rights/run.ts'),
   'seed-large': tool('tests/seed-large/run.ts'),

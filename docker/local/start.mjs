@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 const PACKAGES_MIB = 2500;
 
 /** Commands that only look at, or talk to, what is there already. */
-const NEEDS_NO_JAVA = ['status', 'reset', 'demo', 'audit-verify', 'screens', 'seed-large', 'fuzz', 'rights', 'simulate', 'planted', 'sbom'];
+const NEEDS_NO_JAVA = ['status', 'reset', 'backup', 'demo', 'audit-verify', 'screens', 'seed-large', 'fuzz', 'rights', 'simulate', 'planted', 'sbom'];
 
 const [command = 'start', ...args] = process.argv.slice(2);
 const needsJava =

@@ -3,6 +3,7 @@ import { makeClock } from '../../platform/clock.ts';
 import { loadConfig, type Config } from '../../platform/config.ts';
 import { makeDatabase } from '../../platform/database.ts';
 import { makeEngine } from '../../platform/engine.ts';
+import { readEngineKeys } from '../../platform/engine-keys.ts';
 import { newId } from '../../platform/id.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { makeScanner } from '../../platform/make-scanner.ts';
@@ -35,9 +36,10 @@ async function main(): Promise<void> {
   const now = makeClock(config);
   const processes = await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS);
   const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
-  const engine = makeEngine(config, log);
+  const keys = await readEngineKeys(sql);
+  const engine = makeEngine(config, log, keys);
   const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });
-  const journal = makeJournal({ config, sql, models: makeModels(db, processes), log, now, metrics });
+  const journal = makeJournal({ config, sql, models: makeModels(db, processes), log, now, metrics, keys });
 
   const blobs = makeBlobs(config.BLOB_DIR);
   const scanner = makeScanner(config);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../../../platform/config.ts';
 import { makeDatabase, type Db } from '../../../platform/database.ts';
 import { EngineUnavailable } from '../../../platform/engine-error.ts';
+import { readEngineKeys } from '../../../platform/engine-keys.ts';
 import { makeEngine, type Engine } from '../../../platform/engine.ts';
 import { makeLogger, type Logger } from '../../../platform/logger.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
@@ -87,8 +88,8 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
 async function main() {
   const config = loadConfig(process.env);
   const log = makeLogger(config.LOG_LEVEL, 'deploy');
-  const { db, close } = makeDatabase(config);
-  const engine = makeEngine(config, log);
+  const { db, sql, close } = makeDatabase(config);
+  const engine = makeEngine(config, log, await readEngineKeys(sql));
   try {
     await deployProcesses(
       { db, engine, now: () => new Date(), log, changes: config.PUBLISH_CHANGES },

@@ -4,7 +4,7 @@ import { keyOrNull, type JournalRecord } from './record.ts';
 export type Start = { key: string; caseId: string; processId: string; attempt: number; at: string };
 export type Run = { key: string; parentKey: string | null; processId: string; version: number; at: string };
 export type RunEnd = { key: string; at: string; terminated: boolean };
-export type Entered = { key: string; runKey: string; processId: string; version: number; elementId: string; type: string; at: string; leftAt: string | null; state: string; variables: Facts | null };
+export type Entered = { key: string; runKey: string; processId: string; version: number; elementId: string; type: string; at: string; leftAt: string | null; state: string; variables: Facts | null; scopeKey: string | null };
 export type Left = { key: string; runKey: string; leftAt: string; state: string };
 export type Facts = Record<string, unknown>;
 export type TaskMade = { key: string; runKey: string; elementKey: string; processId: string; version: number; elementId: string; formKey: string | null; team: string | null; at: string };
@@ -19,7 +19,9 @@ export type Changes = {
   runEnds: RunEnd[];
   entered: Map<string, Entered>;
   left: Left[];
-  /** Facts of user tasks that were entered in an earlier batch, by element instance. */
+  /** Facts of each run's own scope. */
+  runFacts: Map<string, Facts>;
+  /** Facts of scopes that were entered in an earlier batch, by element instance. */
   facts: Map<string, { runKey: string; facts: Facts }>;
   tasks: TaskMade[];
   taskEnds: TaskEnd[];
@@ -32,7 +34,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Folds records, in their order, into what they change. Pure: what is unknown to us is left out by the writer. */
 export function fold(records: JournalRecord[]): Changes {
-  const changes: Changes = { starts: [], runs: [], runEnds: [], entered: new Map(), left: [], facts: new Map(), tasks: [], taskEnds: [], incidents: [], incidentEnds: [] };
+  const changes: Changes = { starts: [], runs: [], runEnds: [], entered: new Map(), left: [], runFacts: new Map(), facts: new Map(), tasks: [], taskEnds: [], incidents: [], incidentEnds: [] };
   for (const record of records) FOLDS[record.valueType]?.(changes, record);
   return changes;
 }
@@ -78,9 +80,10 @@ function enterRun({ runs }: Changes, record: JournalRecord): void {
 
 function enterElement({ entered }: Changes, record: JournalRecord): void {
   const { value, key } = record;
+  const [runKey, scope] = [text(value['processInstanceKey']), text(value['flowScopeKey'])];
   entered.set(key, {
     key,
-    runKey: text(value['processInstanceKey']),
+    runKey,
     processId: text(value['bpmnProcessId']),
     version: Number(value['version']),
     elementId: text(value['elementId']),
@@ -89,17 +92,21 @@ function enterElement({ entered }: Changes, record: JournalRecord): void {
     leftAt: null,
     state: 'active',
     variables: null,
+    scopeKey: scope === runKey ? null : scope,
   });
 }
 
-/** Only what a diagram maps into a user task is kept: variables of that task's own scope. They come before the task. */
-function foldVariable({ entered, facts }: Changes, { value }: JournalRecord): void {
+/** Elements whose own facts are kept: what a diagram maps into a user task, and what an event brought into its subprocess. */
+const WITH_FACTS = new Set(['USER_TASK', 'EVENT_SUB_PROCESS', 'SUB_PROCESS']);
+
+/** Facts of a run are kept to begin it anew from (decision record 0034); those of a user task are shown. They come before the task. */
+function foldVariable({ entered, facts, runFacts }: Changes, { value }: JournalRecord): void {
   const scope = text(value['scopeKey']);
   const runKey = text(value['processInstanceKey']);
-  if (scope === runKey) return;
   const element = entered.get(scope);
-  if (element && element.type !== 'USER_TASK') return;
+  if (element && !WITH_FACTS.has(element.type)) return;
   const fact = { [text(value['name'])]: JSON.parse(text(value['value']) || 'null') as unknown };
+  if (scope === runKey) return void runFacts.set(runKey, { ...runFacts.get(runKey), ...fact });
   if (element) element.variables = { ...element.variables, ...fact };
   else facts.set(scope, { runKey, facts: { ...facts.get(scope)?.facts, ...fact } });
 }

@@ -2,12 +2,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import express, { type Express } from 'express';
 import type { Config } from '../../../platform/config.ts';
+import type { EngineKeys } from '../../../platform/engine-keys.ts';
 import { project, type ProjectDeps } from './project.ts';
-import { parseBulk } from './record.ts';
+import { parseBulk, type JournalRecord, type Passed } from './record.ts';
 import { watchForStall, type StallWatch } from './stall.ts';
 
 type JournalConfig = Pick<Config, 'JOURNAL_HOST' | 'JOURNAL_PORT' | 'JOURNAL_USERNAME' | 'JOURNAL_PASSWORD'>;
-export type JournalDeps = ProjectDeps & { config: JournalConfig };
+export type JournalDeps = ProjectDeps & { config: JournalConfig; keys?: EngineKeys };
+/** What becomes of records that have come; thrown: the engine sends them again. */
+type Take = (records: (JournalRecord | Passed)[]) => Promise<void>;
 export type Journal = ReturnType<typeof makeJournal>;
 
 /** The exporter's memory limit for a bulk is 4 MB; one record may exceed it. */
@@ -17,7 +20,7 @@ const DONE = { took: 1, errors: false, items: [{ index: { status: 201 } }] };
 /** Receives the engine's journal on a port of its own, never a public one. `start` listens; `close` lets the running batch end. */
 export function makeJournal(deps: JournalDeps) {
   const watch = watchForStall(deps);
-  const server = createServer(journalApp(deps, watch));
+  const server = createServer(journalApp(deps, watch, records => project(deps, records)));
   const { JOURNAL_HOST, JOURNAL_PORT } = deps.config;
 
   return {
@@ -43,7 +46,11 @@ export function makeJournal(deps: JournalDeps) {
 }
 
 /** The calls that Zeebe's ElasticsearchExporter makes: templates and settings (taken note of), and the bulk. */
-export function journalApp(deps: JournalDeps, watch: Pick<StallWatch, 'heard'>): Express {
+export function journalApp(
+  deps: Pick<JournalDeps, 'config' | 'log' | 'metrics' | 'keys'>,
+  watch: Pick<StallWatch, 'heard'>,
+  take: Take,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -56,9 +63,9 @@ export function journalApp(deps: JournalDeps, watch: Pick<StallWatch, 'heard'>):
     const records = parseBulk(String(req.body ?? ''), error => {
       deps.metrics?.journalFaults.inc();
       deps.log.error({ err: error }, 'a line of the journal cannot be read');
-    });
+    }, deps.keys);
     try {
-      if (records.length > 0) await project(deps, records);
+      if (records.length > 0) await take(records);
       watch.heard();
       res.json(DONE);
     } catch (error) {

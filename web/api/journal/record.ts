@@ -1,3 +1,5 @@
+import { FIRST_LIFE, type EngineKeys } from '../../../platform/engine-keys.ts';
+
 /** One record of the engine's journal, keys and positions as text: they exceed 2^53. */
 export type JournalRecord = {
   partitionId: number;
@@ -22,13 +24,14 @@ const PARTITION = /"partitionId":(\d+)/;
 /**
  * Records of a bulk body: newline-delimited JSON, an action before each record.
  * @param onFault is told of a record that cannot be read; it is left out.
+ * @param keys how this engine's keys are written with us.
  */
-export function parseBulk(body: string, onFault: (error: unknown) => void): (JournalRecord | Passed)[] {
+export function parseBulk(body: string, onFault: (error: unknown) => void, keys: EngineKeys = FIRST_LIFE): (JournalRecord | Passed)[] {
   const records: (JournalRecord | Passed)[] = [];
   for (const line of body.split('\n')) {
     if (line === '' || line.startsWith('{"index"') || line.startsWith('{"create"')) continue;
     try {
-      records.push(parseRecord(line));
+      records.push(parseRecord(line, keys));
     } catch (error) {
       onFault(error);
     }
@@ -36,12 +39,17 @@ export function parseBulk(body: string, onFault: (error: unknown) => void): (Jou
   return records;
 }
 
-function parseRecord(line: string): JournalRecord | Passed {
+function parseRecord(line: string, keys: EngineKeys): JournalRecord | Passed {
   const partitionId = Number(matched(line, PARTITION));
   if (BETWEEN.test(line)) return { partitionId, position: BigInt(matched(line, POSITION)), value: null };
-  const record = JSON.parse(line.replace(KEYS, '"$1":"$2"')) as Omit<JournalRecord, 'position'> & { position: string };
+  const record = JSON.parse(keys.life === 0 ? line.replace(KEYS, '"$1":"$2"') : line.replace(KEYS, keyOf(keys))) as Omit<JournalRecord, 'position'> & { position: string };
   return { ...record, position: BigInt(record.position) };
 }
+
+const keyOf =
+  ({ ours }: EngineKeys) =>
+  (_whole: string, name: string, number: string): string =>
+    `"${name}":"${/key$/i.test(name) && !number.startsWith('-') ? ours(number) : number}"`;
 
 function matched(line: string, pattern: RegExp): string {
   const found = pattern.exec(line)?.[1];

@@ -29,6 +29,7 @@ export async function write(tx: Tx, changes: Changes, deps: WriteDeps): Promise<
     left: ours(changes.left),
     facts: ours([...changes.facts].map(([key, it]) => ({ key, ...it }))),
   });
+  await writeRunFacts(tx, [...changes.runFacts].map(([runKey, facts]) => ({ runKey, facts })), changes.runEnds.map(it => it.key));
   await writeTasks(tx, { made: await describeTasks(ours(changes.tasks), deps), ended: ours(changes.taskEnds) });
   await writeIncidents(tx, { made: ours(changes.incidents), ended: ours(changes.incidentEnds) });
   return [...touched];
@@ -98,10 +99,10 @@ async function casesOf(tx: Tx, changes: Changes): Promise<Cases> {
 async function writeElements(tx: Tx, { entered, left, facts }: { entered: object[]; left: object[]; facts: object[] }): Promise<void> {
   if (entered.length > 0)
     await tx`
-      INSERT INTO element_timing (key, case_id, run_key, process_id, version, element_id, type, entered_at, left_at, state, variables)
-      SELECT key, "caseId", "runKey", "processId", version, "elementId", type, at, "leftAt", state, variables
+      INSERT INTO element_timing (key, case_id, run_key, process_id, version, element_id, type, entered_at, left_at, state, variables, scope_key)
+      SELECT key, "caseId", "runKey", "processId", version, "elementId", type, at, "leftAt", state, variables, "scopeKey"
       FROM jsonb_to_recordset(${json(tx, entered)}) AS x(key text, "caseId" uuid, "runKey" text, "processId" text, version int, "elementId" text, type text,
-        at timestamptz, "leftAt" timestamptz, state text, variables jsonb)
+        at timestamptz, "leftAt" timestamptz, state text, variables jsonb, "scopeKey" text)
       ON CONFLICT (key) DO NOTHING`;
   if (left.length > 0)
     await tx`
@@ -110,7 +111,21 @@ async function writeElements(tx: Tx, { entered, left, facts }: { entered: object
   if (facts.length > 0)
     await tx`
       UPDATE element_timing e SET variables = coalesce(e.variables, '{}') || x.facts
-      FROM jsonb_to_recordset(${json(tx, facts)}) AS x(key text, facts jsonb) WHERE e.key = x.key AND e.type = 'USER_TASK'`;
+      FROM jsonb_to_recordset(${json(tx, facts)}) AS x(key text, facts jsonb) WHERE e.key = x.key AND e.type IN ('USER_TASK', 'EVENT_SUB_PROCESS', 'SUB_PROCESS')`;
+}
+
+/** Kept by themselves: a called run's come before the run. Nobody begins a run anew that has ended, with all it had called. */
+async function writeRunFacts(tx: Tx, facts: object[], ended: string[]): Promise<void> {
+  if (facts.length > 0)
+    await tx`
+      INSERT INTO run_facts AS f (run_key, facts) SELECT "runKey", facts FROM jsonb_to_recordset(${json(tx, facts)}) AS x("runKey" text, facts jsonb)
+      ON CONFLICT (run_key) DO UPDATE SET facts = f.facts || excluded.facts`;
+  if (ended.length > 0)
+    await tx`
+      WITH RECURSIVE whole AS (
+        SELECT key, case_id FROM process_run WHERE key = ANY(${ended}) AND parent_key IS NULL
+        UNION ALL SELECT r.key, r.case_id FROM whole w JOIN process_run r ON r.case_id = w.case_id AND r.parent_key = w.key)
+      DELETE FROM run_facts f USING whole WHERE f.run_key = whole.key`;
 }
 
 /** Titles, role, level and form come from the diagram of the version the case runs on. */

@@ -66,6 +66,7 @@ export function makeComplete(deps: CaseDeps, finder: Finder) {
       const completion = { tx, it, task, said, data, user, at: now(), deps };
       await keep(completion, form);
       const variables = { ...returnsOf(element, form, said), ...(await carryOut(completion, element)) };
+      await tx.task.update({ where: { key: taskKey }, data: { returned: json(variables) }, select: { key: true } });
       await enqueue(tx, { caseId: it.id, command: 'complete-task', payload: { taskKey, variables } });
       await notifyCase(tx, it.id);
       await audit(tx, {
