@@ -26,7 +26,16 @@ export interface EngineJob {
 export type Work = { type: string; maxJobs: number; timeoutMs: number; run(job: EngineJob): Promise<void> };
 export type Working = { stop(): Promise<void> };
 
-type RawJob = { key: string; type: string; processInstanceKey: string; bpmnProcessId: string; elementId: string; elementInstanceKey: string; retries: number; variables: string };
+type RawJob = {
+  key: string;
+  type: string;
+  processInstanceKey: string;
+  bpmnProcessId: string;
+  elementId: string;
+  elementInstanceKey: string;
+  retries: number;
+  variables: string;
+};
 type Stream<T> = {
   on(event: 'data', listener: (data: T) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -23,7 +23,12 @@ describe('keys of an engine', () => {
   });
 
   it('grow with time, within a life and beyond it', () => {
-    const numbers = [makeEngineKeys(0).ours('9007199254740993'), makeEngineKeys(1).ours('5'), makeEngineKeys(1).ours('2251799813685249'), makeEngineKeys(2).ours('5')].map(BigInt);
+    const numbers = [
+      makeEngineKeys(0).ours('9007199254740993'),
+      makeEngineKeys(1).ours('5'),
+      makeEngineKeys(1).ours('2251799813685249'),
+      makeEngineKeys(2).ours('5'),
+    ].map(BigInt);
     expect(numbers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(numbers);
   });
 });

@@ -1,6 +1,7 @@
 import { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
 import type { Config } from './config.ts';
 import { EngineRefused, EngineUnavailable, alreadyExists, asEngineError, isNotFound, within } from './engine-error.ts';
+import { placing, type Placing } from './engine-placing.ts';
 import { type Work, type Working, workOn } from './engine-jobs.ts';
 import { FIRST_LIFE, type EngineKeys } from './engine-keys.ts';
 import type { Logger } from './logger.ts';
@@ -14,15 +15,8 @@ export type Resource = { name: string; content: string };
 export type DeployedProcess = { id: string; version: number; definitionKey: string; resourceName: string };
 export type DeployedForm = { id: string; version: number; formKey: string; resourceName: string };
 
-/** A run that begins in the middle: at these elements, all of the run's own scope. */
-export type RunStart = { processId: string; /** 0 = the newest. */ version: number; variables: Variables; elementIds: string[] };
-/** An element to begin at, in a new scope below `within` when it lies in a subprocess; `variables` of the scope with that id ('' = the run). */
-export type Begin = { elementId: string; within?: string; scopeId: string; variables: Variables };
-/** Begins at some elements of a run and takes back others, in one step. */
-export type Move = { runKey: string; begin: Begin[]; end: string[] };
-
 /** All we ask of the engine. Keys are strings always: they exceed 2^53. Errors are EngineUnavailable (try again) or EngineRefused. */
-export interface Engine {
+export interface Engine extends Placing {
   /** `repeated`: the engine still holds a message with this id and name. */
   publishMessage(message: Message): Promise<'published' | 'repeated'>;
   /** `gone`: completed already, or cancelled. */
@@ -34,10 +28,6 @@ export interface Engine {
   work(work: Work): Working;
   /** Not for cases, which start by their message: for tests, and to mark a place in the journal. Answers the process instance key. */
   createInstance(processId: string, variables: Variables): Promise<string>;
-  /** A case whose run the engine has lost. Answers the process instance key. */
-  startAt(start: RunStart): Promise<string>;
-  move(move: Move): Promise<void>;
-  cancel(runKey: string): Promise<'cancelled' | 'gone'>;
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -112,32 +102,7 @@ export function makeEngine(config: EngineConfig, log: Logger, keys: EngineKeys =
       return keys.ours(String(created.processInstanceKey));
     },
 
-    async startAt({ processId, version, variables, elementIds }) {
-      const place = { bpmnProcessId: processId, variables: variables as JsonVariables, startInstructions: elementIds.map(elementId => ({ elementId })) };
-      const created = await call('start in the middle', client.createProcessInstance({ ...place, ...(version > 0 && { version }) }));
-      return keys.ours(String(created.processInstanceKey));
-    },
-
-    async move({ runKey, begin, end }) {
-      const raw = (key: string) => keys.raw(key) ?? '-1';
-      const activateInstructions = begin.map(({ elementId, within, scopeId, variables }) => ({
-        elementId,
-        ancestorElementInstanceKey: within ? raw(within) : '-1',
-        variableInstructions: Object.keys(variables).length > 0 ? [{ scopeId, variables: variables as JsonVariables }] : [],
-      }));
-      const terminateInstructions = end.map(key => ({ elementInstanceKey: raw(key) }));
-      await call('move', client.modifyProcessInstance({ processInstanceKey: raw(runKey), activateInstructions, terminateInstructions }));
-    },
-
-    async cancel(runKey) {
-      try {
-        await call('cancel', client.cancelProcessInstance(keys.raw(runKey) ?? '-1'));
-        return 'cancelled';
-      } catch (error) {
-        if (isNotFound(error)) return 'gone';
-        throw error;
-      }
-    },
+    ...placing(client, keys, call),
 
     async ready() {
       try {

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { loadConfig, type Config } from '../platform/config.ts';
 import type { EngineJob } from '../platform/engine-jobs.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../processes/load.ts';
+import { isFromHere } from '../web/api/http/health.ts';
 import type { Sender } from '../web/api/notices/sender.ts';
 import { makeWorkerDeps } from './deps.ts';
 import { loadShared } from './load-shared.ts';
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
   sender.start();
 
   let stopping = false;
-  const server = createServer((req, res) => void health(req.url ?? '', { ...deps, sender }, stopping).then(({ status, type, body }) => res.writeHead(status, { 'content-type': type }).end(body)));
+  const server = createServer(
+    (req, res) => void health(req, { ...deps, sender }, stopping).then(({ status, type, body }) => res.writeHead(status, { 'content-type': type }).end(body)),
+  );
   await listen(server, config);
   log.info({ port: config.WORKER_HEALTH_PORT, types: shared.size + processes.reduce((sum, it) => sum + it.handlers.size, 0) }, 'workers ready');
 
@@ -51,12 +54,19 @@ async function main(): Promise<void> {
 
 type Answer = { status: number; type: string; body: string };
 
-async function health(url: string, { sql, engine, metrics, sender }: Deps & { sender: Sender }, stopping: boolean): Promise<Answer> {
-  if (url === '/metrics') return { status: 200, type: metrics.contentType, body: await metrics.text() };
+async function health(req: IncomingMessage, { sql, engine, metrics, sender }: Deps & { sender: Sender }, stopping: boolean): Promise<Answer> {
+  const url = req.url ?? '';
+  if (url === '/metrics' && isFromHere(req)) return { status: 200, type: metrics.contentType, body: await metrics.text() };
   const json = (status: number, body: object): Answer => ({ status, type: 'application/json', body: JSON.stringify(body) });
   if (url === '/health/live') return json(200, { live: true });
   if (url !== '/health/ready') return json(404, { title: 'Not found', status: 404 });
-  const [database, reached] = await Promise.all([sql`SELECT 1`.then(() => true, () => false), engine.ready()]);
+  const [database, reached] = await Promise.all([
+    sql`SELECT 1`.then(
+      () => true,
+      () => false,
+    ),
+    engine.ready(),
+  ]);
   const ready = database && !stopping;
   return json(ready ? 200 : 503, { ready, required: { database }, shown: { engine: reached, mail: sender.isWell() }, switchedOff: sender.off() });
 }

@@ -71,7 +71,10 @@ describe('a shared job', () => {
     await runShared(writing, job, depsWith());
 
     // then
-    expect(told).toEqual([['complete', { done: 1 }], ['complete', { done: 1 }]]);
+    expect(told).toEqual([
+      ['complete', { done: 1 }],
+      ['complete', { done: 1 }],
+    ]);
     expect(await eventsOf(caseId)).toBe(1);
   });
 
@@ -79,7 +82,12 @@ describe('a shared job', () => {
     // given: killed after the commit, before the engine heard of it
     const caseId = await buildCase();
     const { job, told } = buildJob({ caseId });
-    const lost = { ...job, complete: async () => { throw new Error('UNAVAILABLE'); } };
+    const lost = {
+      ...job,
+      complete: async () => {
+        throw new Error('UNAVAILABLE');
+      },
+    };
     await expect(runShared(writing, lost, depsWith())).rejects.toThrow('UNAVAILABLE');
 
     // when
@@ -121,7 +129,12 @@ describe('a shared job', () => {
 
   it('keeps its retries while our own database is away', async () => {
     const { job, told } = buildJob({ caseId: randomUUID() });
-    const away = defineSharedHandler({ ...writing, run: async () => { throw Object.assign(new Error("Can't reach database server"), { name: 'PrismaClientKnownRequestError', code: 'P1001' }); } });
+    const away = defineSharedHandler({
+      ...writing,
+      run: async () => {
+        throw Object.assign(new Error("Can't reach database server"), { name: 'PrismaClientKnownRequestError', code: 'P1001' });
+      },
+    });
     await runShared(away, job, depsWith());
     expect(told).toEqual([['fail', { errorMessage: 'PrismaClientKnownRequestError P1001', retries: 3, retryBackOffMs: 1000 }]]);
   });
@@ -189,7 +202,11 @@ describe('a service’s job', () => {
 
     // then
     expect(found).toEqual([{ id: 1 }, undefined]);
-    expect(seen).toEqual([['GET /known', undefined], ['GET /unknown', undefined], ['POST /payments', `${caseId}:Task_DoIt:1`]]);
+    expect(seen).toEqual([
+      ['GET /known', undefined],
+      ['GET /unknown', undefined],
+      ['POST /payments', `${caseId}:Task_DoIt:1`],
+    ]);
     expect(told).toEqual([['error', { errorCode: 'already-paid', errorMessage: 'already-paid' }]]);
   });
 
@@ -207,7 +224,11 @@ describe('a service’s job', () => {
   it('is tried again when the agency is away, and names the agency only', async () => {
     const config = { AGENCY_URLS: { vsaa: 'http://127.0.0.1:1' }, AGENCY_TOKEN: 'a-token-of-sixteen' };
     const { job, told } = buildJob({ caseId: await buildCase() });
-    const asking = defineHandler({ input, output: z.object({}), run: async (_input, { agency }) => (await agency('vsaa').get(`/persons/${SECRET}`, z.object({}))) ?? {} });
+    const asking = defineHandler({
+      input,
+      output: z.object({}),
+      run: async (_input, { agency }) => (await agency('vsaa').get(`/persons/${SECRET}`, z.object({}))) ?? {},
+    });
     await runService(asking, job, depsWith({ config }));
     expect(told).toEqual([['fail', { errorMessage: 'The system of vsaa cannot be reached', retries: 2, retryBackOffMs: 300_000 }]]);
   });

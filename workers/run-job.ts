@@ -21,10 +21,12 @@ type Act = (job: Job, caseId: string, deps: WorkerDeps) => Promise<Effect>;
 const DATABASE_RETRY_MS = 1000;
 
 /** Runs a job of a type all services share. */
-export const runShared = (handler: SharedHandler, job: Job, deps: WorkerDeps): Promise<void> => answer(sharedAct(handler), job, { ...deps, pausesMs: PATIENCE.shared });
+export const runShared = (handler: SharedHandler, job: Job, deps: WorkerDeps): Promise<void> =>
+  answer(sharedAct(handler), job, { ...deps, pausesMs: PATIENCE.shared });
 
 /** Runs a job of a service's own handler. Agencies may be away: it has more patience. */
-export const runService = (handler: Handler, job: Job, deps: WorkerDeps): Promise<void> => answer(serviceAct(handler), job, { ...deps, pausesMs: PATIENCE.service });
+export const runService = (handler: Handler, job: Job, deps: WorkerDeps): Promise<void> =>
+  answer(serviceAct(handler), job, { ...deps, pausesMs: PATIENCE.service });
 
 /**
  * Takes the effect at most once and tells the engine. A business refusal goes to the model; every other failure is tried
@@ -79,7 +81,9 @@ const serviceAct =
     const { caseFile, flush } = openCaseFile(deps.db, caseId);
     const orderKey = await orderKeyOf(job, caseId, deps);
     const agency = (id: string) => makeAgencyClient(deps.config, id, orderKey);
-    const effect = await refusable(async () => handler.output.parse(await handler.run(handler.input.parse(job.variables), { agency, caseFile, now: deps.now })) as Variables);
+    const effect = await refusable(
+      async () => handler.output.parse(await handler.run(handler.input.parse(job.variables), { agency, caseFile, now: deps.now })) as Variables,
+    );
     return deps.db.$transaction(async tx => {
       const at = deps.now();
       await flush(tx, at);

@@ -22,7 +22,9 @@ export async function copyCluster(adminUrl: string, from: string, to: string): P
     await sql`SELECT pg_create_physical_replication_slot(${slot}, true, true)`;
     const [start] = await sql<{ lsn: string; file: string }[]>`SELECT lsn::text, pg_walfile_name(lsn) AS file FROM pg_backup_start('pietura', true) AS lsn`;
     let bytes = copyTree(from, to, { top: true });
-    const [stop] = await sql<{ lsn: string; label: string; file: string }[]>`SELECT lsn::text, labelfile AS label, pg_walfile_name(lsn) AS file FROM pg_backup_stop(false)`;
+    const [stop] = await sql<
+      { lsn: string; label: string; file: string }[]
+    >`SELECT lsn::text, labelfile AS label, pg_walfile_name(lsn) AS file FROM pg_backup_stop(false)`;
     if (!start || !stop) throw new Error('PostgreSQL did not begin or end the backup');
     await sql`SELECT pg_switch_wal()`;
     bytes += copyWal(join(from, 'pg_wal'), join(to, 'pg_wal'), { first: start.file, last: stop.file });

@@ -9,7 +9,7 @@ import { claim } from './claim.ts';
 import { copyTree, giveTo, isCluster } from './cluster-copy.ts';
 import { Failure } from './failure.ts';
 import { demoLayout, ROOT, type Layout } from './layout.ts';
-import { findPlace } from './postgres.ts';
+import { findPlace, type Place } from './postgres.ts';
 import { makeProgress, seconds } from './progress.ts';
 import type { RebuildReport } from './rebuild-report.ts';
 import { untilIdle } from './run.ts';
@@ -27,7 +27,13 @@ export type From = { folder: string; wal?: string | undefined; until?: string | 
 export async function restore(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { from: { type: 'string' }, wal: { type: 'string' }, until: { type: 'string' }, engine: { type: 'boolean', default: false }, yes: { type: 'boolean', default: false } },
+    options: {
+      from: { type: 'string' },
+      wal: { type: 'string' },
+      until: { type: 'string' },
+      engine: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
   });
   if (!values.engine && !values.from) throw new Failure('Say which backup: npm run restore -- --from folder. Only the engine: npm run restore -- --engine');
   const began = Date.now();
@@ -44,6 +50,7 @@ export async function restore(args: string[], env: NodeJS.ProcessEnv): Promise<n
     if (from) progress.say(`What was here lies in ${await putBack(layout, from)}`);
     const bring = makeBring({ layout, secrets: loadSecrets(layout.data), supervisor, progress, javaHome: env.PIETURA_JAVA_HOME ?? '', signal: stop.signal });
     const report = await rebuildEngine(layout, bring);
+    rmSync(walBeside((await findPlace(layout.data)).dir), { recursive: true, force: true });
     progress.say(`\n${sayReport(report)}\nRestored in ${seconds(Date.now() - began)}. Now: npm start`);
     return report.faults.length === 0 ? 0 : 1;
   } finally {
@@ -57,7 +64,8 @@ export async function restore(args: string[], env: NodeJS.ProcessEnv): Promise<n
 
 /** @throws Failure when the folder holds no whole backup */
 export function refuseBroken({ folder, wal, until }: From): void {
-  if (!existsSync(join(folder, MANIFEST)) || !isCluster(join(folder, 'postgres'))) throw new Failure(`${folder} is no whole backup: ${MANIFEST} or the database is missing`);
+  if (!existsSync(join(folder, MANIFEST)) || !isCluster(join(folder, 'postgres')))
+    throw new Failure(`${folder} is no whole backup: ${MANIFEST} or the database is missing`);
   const { pietura } = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest;
   if (pietura !== 1) throw new Failure(`${folder} was made by a newer Pietura`);
   if (wal && !existsSync(wal)) throw new Failure(`There is no folder ${wal}`);
@@ -68,11 +76,13 @@ export function refuseBroken({ folder, wal, until }: From): void {
 export async function putBack(layout: Layout, from: From): Promise<string> {
   const aside = join(layout.data, `before-restore-${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}`);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
-  const { dir, owner } = await findPlace(layout.data);
-  for (const path of [dir, ...FILES.map(name => join(layout.data, name))]) if (existsSync(path)) moveAside(path, join(aside, path === dir ? 'postgres' : path.slice(dirname(path).length + 1)));
+  const place = await findPlace(layout.data);
+  const { dir, owner } = place;
+  for (const path of [dir, ...FILES.map(name => join(layout.data, name))])
+    if (existsSync(path)) moveAside(path, join(aside, path === dir ? 'postgres' : path.slice(dirname(path).length + 1)));
   copyTree(join(from.folder, 'postgres'), dir);
   copyFileSync(join(from.folder, 'backup_label'), join(dir, 'backup_label'));
-  if (from.wal) recoverFurther(dir, from);
+  if (from.wal) recoverFurther(place, from);
   giveTo(owner, dir);
   for (const name of FILES) if (existsSync(join(from.folder, name))) copyTree(join(from.folder, name), join(layout.data, name));
   copyFileSync(join(from.folder, 'secrets.json'), join(layout.data, 'secrets.json'));
@@ -89,11 +99,20 @@ function moveAside(path: string, to: string): void {
   }
 }
 
-/** PostgreSQL goes on through the log beyond the backup, to its end or to a moment. */
-function recoverFurther(dir: string, { wal, until }: From): void {
-  const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
+/** The log it is recovered from lies beside the cluster meanwhile. */
+const walBeside = (dir: string): string => `${dir}.wal`;
+
+/**
+ * PostgreSQL goes on through the log beyond the backup, to its end or to a moment. A file it cannot read must not pass for the end of the
+ * log: the log is put where its user may read it, and whatever else fails ends the recovery (more than 125).
+ */
+function recoverFurther({ dir, owner }: Place, { wal = '', until }: From): void {
+  const [beside, quoted] = [walBeside(dir), (value: string) => `'${value.replaceAll("'", "''")}'`];
+  rmSync(beside, { recursive: true, force: true });
+  copyTree(wal, beside);
+  giveTo(owner, beside);
   const lines = [
-    `restore_command = ${quoted(`cp "${wal}/%f" "%p"`)}`,
+    `restore_command = ${quoted(`if [ -e "${beside}/%f" ]; then cp "${beside}/%f" "%p" || exit 255; else exit 1; fi`)}`,
     `recovery_target_timeline = 'latest'`,
     // nobody is let in before the last of it
     'hot_standby = off',
@@ -104,7 +123,10 @@ function recoverFurther(dir: string, { wal, until }: From): void {
 }
 
 /** Throws the engine's data away and puts every open case where the database says it stands. API and workers must not run. */
-export async function rebuildEngine(layout: Layout, bring: Pick<Bring, 'postgres' | 'fetchZeebe' | 'zeebe' | 'migrate' | 'client' | 'rebuild'>): Promise<RebuildReport> {
+export async function rebuildEngine(
+  layout: Layout,
+  bring: Pick<Bring, 'postgres' | 'fetchZeebe' | 'zeebe' | 'migrate' | 'client' | 'rebuild'>,
+): Promise<RebuildReport> {
   rmSync(zeebeData(layout), { recursive: true, force: true });
   await bring.client();
   await Promise.all([bring.postgres().then(bring.migrate), bring.fetchZeebe().then(bring.zeebe)]);

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import postgres from 'postgres';
 import { takeBackup } from '../../docker/local/backup.ts';
 import { portsFrom, testLayout, type Layout, type PartName } from '../../docker/local/layout.ts';
@@ -46,7 +47,10 @@ export async function prove({ stack, disaster, crowd, firstDeceased, say }: Of):
     const moved = disaster === 'log-too' ? undefined : later[0];
     if (moved) await desk.accept(moved.caseId);
     const followed = [...stories, ...later, ...(disaster === 'log-too' ? [] : [accepted])];
-    const before = await standOf(sql, followed.map(it => it.caseId));
+    const before = await standOf(
+      sql,
+      followed.map(it => it.caseId),
+    );
     const [open] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM process_run WHERE parent_key IS NULL AND ended_at IS NULL`;
 
     const began = performance.now();
@@ -61,9 +65,18 @@ export async function prove({ stack, disaster, crowd, firstDeceased, say }: Of):
     try {
       const wrong = report.faults.map(it => `${it.caseId}: ${it.why}`);
       const judged = makeDesk({ web: urls.web, sql: again, firstDeceased: firstDeceased + 1000, over });
-      wrong.push(...stoodStill(before, await standOf(again, followed.map(it => it.caseId)), followed));
+      wrong.push(
+        ...stoodStill(
+          before,
+          await standOf(
+            again,
+            followed.map(it => it.caseId),
+          ),
+          followed,
+        ),
+      );
       const taken = followed.find(it => it.step === 'taken');
-      if (taken && JSON.stringify(await judged.draftOf(taken.caseId)) !== JSON.stringify(judged.DRAFT)) wrong.push('taken: the draft is gone');
+      if (taken && !isDeepStrictEqual(await judged.draftOf(taken.caseId), judged.DRAFT)) wrong.push('taken: the draft is gone');
       for (const story of followed) wrong.push(...(await judged.finish(story)).map(it => `${story.step}: ${it}`));
       const fresh = await judged.bring('deciding');
       wrong.push(...(await judged.finish(fresh)).map(it => `begun after it: ${it}`));
@@ -123,7 +136,7 @@ async function rebuild(layout: Layout, environment: Record<string, string>, cont
 
 /** Until the outbox is empty and the journal has had nothing more to tell for a while. */
 async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
-  for (let last = ''; ; ) {
+  for (let last = ''; ;) {
     const [row] = await sql<{ position: string; waiting: number }[]>`
       SELECT coalesce(max(position), 0)::text AS position, (SELECT count(*) FROM outbox)::int AS waiting FROM journal_position`;
     if (row?.waiting === 0 && row.position === last) return;
@@ -134,7 +147,7 @@ async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
 
 function makeControl({ control: { url, token } }: StackFile): Lever {
   return async act => {
-    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, connection: 'close' } });
     if (!response.ok) throw new Error(`${act}: ${await response.text()}`);
   };
 }

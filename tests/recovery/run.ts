@@ -10,7 +10,9 @@ import { DISASTERS, prove } from './proof.ts';
  * `npm run recovery [-- --disasters engine,engine-old,machine,log-too --crowd N --stack stack.json]`: F8 of BARS.md on a stack of its own (or one
  * that runs). Each disaster after the other, on what the one before left. A line each, JSON at the end, exit 0 only if every case came back and ended right.
  */
-const { values } = parseArgs({ options: { disasters: { type: 'string', default: DISASTERS.join(',') }, crowd: { type: 'string', default: '0' }, stack: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { disasters: { type: 'string', default: DISASTERS.join(',') }, crowd: { type: 'string', default: '0' }, stack: { type: 'string' } },
+});
 /** Ports of this stack lie so far from those of `npm start`. */
 const PORTS_AWAY = 320;
 /** Of the numbers of the sandbox's made-up dead, those that others leave alone; each disaster has its own. */
@@ -20,7 +22,9 @@ function fail(why: string): never {
   console.error(`✘ ${why}`);
   process.exit(1);
 }
-const disasters = values.disasters.split(',').map(name => DISASTERS.find(it => it === name) ?? fail(`No such disaster: ${name}. There are ${DISASTERS.join(', ')}`));
+const disasters = values.disasters
+  .split(',')
+  .map(name => DISASTERS.find(it => it === name) ?? fail(`No such disaster: ${name}. There are ${DISASTERS.join(', ')}`));
 const crowd = Number(values.crowd);
 if (!Number.isInteger(crowd) || crowd < 0 || crowd > 3000) fail(`--crowd must be a whole number up to 3000, not ${values.crowd}`);
 const stop = new AbortController();

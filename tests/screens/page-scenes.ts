@@ -12,7 +12,7 @@ import { listCallBacks } from '../../web/contract/contacts.ts';
 import type { Endpoint } from '../../web/contract/endpoint.ts';
 import { listOpenEscalations } from '../../web/contract/escalations.ts';
 import { listIncidents } from '../../web/contract/incidents.ts';
-import { listEngineIncidents } from '../../web/contract/operations.ts';
+import { listChecks, listEngineIncidents } from '../../web/contract/operations.ts';
 import { getBatch, listBatches, listOriginals } from '../../web/contract/originals.ts';
 import { listKnownErrors, listProblems, listProposals, listTrends } from '../../web/contract/problems.ts';
 import { getServiceLevels, listLevelReports } from '../../web/contract/service-levels.ts';
@@ -94,7 +94,10 @@ const MANAGER: Place[] = [
   { name: 'levels-demand', path: '/work/service-levels?tab=demand', asks: getServiceLevels, part: true },
 ];
 
-const OPERATOR: Place[] = [{ name: 'incidents', path: '/work/incidents', asks: listEngineIncidents }];
+const OPERATOR: Place[] = [
+  { name: 'incidents', path: '/work/incidents', asks: listEngineIncidents },
+  { name: 'platform', path: '/work/incidents', asks: listChecks, part: true },
+];
 
 /** A place as it is, with nothing, with everything, waiting, broken and without a network. `also`: what else it needs. */
 export function statesOf({ name, path, asks, full = filled(asks), neverEmpty = false, part = false }: Place, also: Instead[] = []): Scene[] {

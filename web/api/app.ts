@@ -51,7 +51,8 @@ export function createApp(deps: AppDeps): Express {
   const { sessions, events } = deps.useCases;
   sessions.onEnd(sid => events.endSession(sid));
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
-  const binder: Binder = { identify: makeIdentify({ config, db, log, now, keys, ended: sessions }), limit: makeLimit(config), db, log, bound: [] };
+  const identify = makeIdentify({ config, db, log, now, keys, ended: sessions, tokens: deps.useCases.operations.tokens });
+  const binder: Binder = { identify, limit: makeLimit(config), db, log, bound: [] };
 
   for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
   app.use(healthRoutes(checks));

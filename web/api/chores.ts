@@ -24,10 +24,13 @@ export async function doChores({ db, now, blobs, log }: ChoreDeps): Promise<void
   if (reminded > 0) log.info({ reminded }, 'reviews of levels that are soon due');
   const moved = await carryOutMoves(db, now());
   if (moved > 0) log.info({ moved }, 'cases moved by a calendar that somebody had changed');
-  const [keys, uploads] = await Promise.all([forgetOldKeys(db), forgetUploads(db, now())]);
+  const [keys, uploads] = await Promise.all([forgetOldKeys(db), forgetUploads(db, now()), forgetSentMessages(db)]);
   const files = await sweepBlobs(db, blobs);
   if (keys + uploads + files > 0) log.info({ keys, uploads, files }, 'old keys, uploads and files thrown away');
 }
+
+/** No engine holds a message for longer than a week (platform/outbox.ts); they are dated by the database. */
+const forgetSentMessages = (db: ChoreDeps['db']) => db.$executeRaw`DELETE FROM message_sent WHERE sent_at < now() - interval '8 days'`;
 
 /** Does the chores every hour. */
 export function startChores(deps: ChoreDeps): { stop(): void } {

@@ -70,6 +70,7 @@ export async function makeDeps(foundation: Foundation): Promise<AppDeps> {
     'Open cases with which nothing would ever happen; must be 0',
     async () => (await registerHealth.read()).withoutTask,
   );
+  useCases.operations.checks.show(foundation.metrics);
   return { ...foundation, useCases };
 }
 

@@ -4,10 +4,28 @@ import { agencyId, instant } from './words.ts';
 import { official } from './personal.ts';
 
 export const engineIncident = z
-  .object({ key: z.string(), caseId: z.uuid().nullable(), caseCode: z.string().nullable(), processId: z.string(), elementId: z.string(), elementName: z.string(), errorType: z.string(), message: z.string(), createdAt: instant })
+  .object({
+    key: z.string(),
+    caseId: z.uuid().nullable(),
+    caseCode: z.string().nullable(),
+    processId: z.string(),
+    elementId: z.string(),
+    elementName: z.string(),
+    errorType: z.string(),
+    message: z.string(),
+    createdAt: instant,
+  })
   .meta({ id: 'EngineIncident' });
 
-export const listEngineIncidents = endpoint({ method: 'get', path: '/api/engine-incidents', summary: 'Technical trouble that waits for an operator', tag: 'operations', access: 'signed-in', reply: z.object({ incidents: z.array(engineIncident) }), problems: ['not-permitted'] });
+export const listEngineIncidents = endpoint({
+  method: 'get',
+  path: '/api/engine-incidents',
+  summary: 'Technical trouble that waits for an operator',
+  tag: 'operations',
+  access: 'signed-in',
+  reply: z.object({ incidents: z.array(engineIncident) }),
+  problems: ['not-permitted'],
+});
 
 export const retryEngineIncident = endpoint({
   method: 'post',
@@ -67,4 +85,47 @@ export const listAudit = endpoint({
   query: z.object({ caseId: z.uuid().optional(), cursor: z.string().optional() }),
   reply: z.object({ entries: z.array(z.object({ seq: z.string(), at: instant, actor: official(z.string()), did: z.string(), caseId: z.uuid().nullable(), purpose: z.string().nullable() })), next: z.string().nullable() }),
   problems: ['not-found', 'not-permitted'],
+});
+
+/** What is watched; each has its chapter in docs/operations.md, its metric and its alerts (docker/alerts.yaml). */
+export const CHECKS = [
+  'engine',
+  'outbox-age',
+  'outbox-parked',
+  'journal',
+  'incidents',
+  'dead-jobs',
+  'agency-tokens',
+  'sign-in',
+  'deliveries',
+  'register',
+  'disk',
+  'certificates',
+  'backup-age',
+  'log-archive',
+] as const;
+export const CHECK_STATES = ['ok', 'warning', 'critical', 'unknown'] as const;
+
+/** `value` in `unit`: seconds, a count, or a share of 1. Trouble begins at `warning`; above it or, where `worse` says so, below. `since`: when it began, as far as is known. */
+export const check = z
+  .object({
+    id: z.enum(CHECKS),
+    state: z.enum(CHECK_STATES),
+    value: z.number().nullable(),
+    unit: z.enum(['seconds', 'count', 'share']),
+    worse: z.enum(['above', 'below']),
+    warning: z.number(),
+    critical: z.number(),
+    since: instant.nullable(),
+  })
+  .meta({ id: 'OperationCheck' });
+
+export const listChecks = endpoint({
+  method: 'get',
+  path: '/api/operations/checks',
+  summary: 'What is wrong with the platform now, and what is not: numbers with their limits',
+  tag: 'operations',
+  access: 'signed-in',
+  reply: z.object({ at: instant, checks: z.array(check) }),
+  problems: ['not-permitted'],
 });

@@ -32,3 +32,11 @@ CREATE TABLE "engine_life" (
     "report" JSONB NOT NULL,
     CONSTRAINT "engine_life_pkey" PRIMARY KEY ("life")
 );
+
+-- When backups were taken: a backup nobody takes is noticed.
+CREATE TABLE "backup_taken" (
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "took_ms" INTEGER NOT NULL,
+    CONSTRAINT "backup_taken_pkey" PRIMARY KEY ("at")
+);

@@ -32,6 +32,7 @@ type Deps = {
   keys: JWTVerifyGetKey;
   /** Sessions whose tokens are refused although they have not expired. */
   ended: { has(sid: string): boolean };
+  /** Counts refusals. */ tokens?: { refused(): void };
 };
 type Realm = Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM'>;
 
@@ -61,7 +62,7 @@ export const keysOf = (realm: Realm): JWTVerifyGetKey =>
  * session has not ended. Nobody signed in: null.
  * @throws Problem not-signed-in for a token that is not ours; logged without the token
  */
-export function makeIdentify({ config, db, log, now, keys, ended }: Deps): (req: Request) => Promise<User | null> {
+export function makeIdentify({ config, db, log, now, keys, ended, tokens }: Deps): (req: Request) => Promise<User | null> {
   const issuer = issuerOf(config);
   const known = new Map<string, { user: User; sid: string; until: number }>();
 
@@ -92,6 +93,7 @@ export function makeIdentify({ config, db, log, now, keys, ended }: Deps): (req:
       return { claims: claimsSchema.parse(payload), exp: payload.exp! };
     } catch (error) {
       const cause = (error as { code?: string }).code ?? (error as Error).name;
+      tokens?.refused();
       if (!isRefusal(error)) {
         log.warn({ cause }, 'keys of Keycloak cannot be fetched');
         throw new Problem('agency-unavailable', 'Who you are cannot be checked just now');

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Router, type RequestHandler } from 'express';
 import type { Sql } from '../../../platform/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -63,11 +64,16 @@ async function within(check: Check): Promise<boolean> {
 
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
+/** Whether a request comes from this machine itself, and not through a proxy on it. */
+export function isFromHere({ headers, socket }: IncomingMessage): boolean {
+  const forwarded = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined;
+  return !forwarded && LOOPBACK.test(socket.remoteAddress ?? '');
+}
+
 /** `/metrics` for a scraper on this machine. From elsewhere it does not exist: figures of load are nobody's business. */
 export function metricsRoute(metrics: Pick<Metrics, 'text' | 'contentType'>, log: Logger): RequestHandler {
   return async (req, res, next) => {
-    const forwarded = req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined;
-    if (forwarded || !LOOPBACK.test(req.socket.remoteAddress ?? '')) {
+    if (!isFromHere(req)) {
       log.debug('metrics refused');
       return next(new Problem('not-found', 'There is no such page'));
     }

@@ -4,12 +4,43 @@ import { keyOrNull, type JournalRecord } from './record.ts';
 export type Start = { key: string; caseId: string; processId: string; attempt: number; at: string };
 export type Run = { key: string; parentKey: string | null; processId: string; version: number; at: string };
 export type RunEnd = { key: string; at: string; terminated: boolean };
-export type Entered = { key: string; runKey: string; processId: string; version: number; elementId: string; type: string; at: string; leftAt: string | null; state: string; variables: Facts | null; scopeKey: string | null };
+export type Entered = {
+  key: string;
+  runKey: string;
+  processId: string;
+  version: number;
+  elementId: string;
+  type: string;
+  at: string;
+  leftAt: string | null;
+  state: string;
+  variables: Facts | null;
+  scopeKey: string | null;
+};
 export type Left = { key: string; runKey: string; leftAt: string; state: string };
 export type Facts = Record<string, unknown>;
-export type TaskMade = { key: string; runKey: string; elementKey: string; processId: string; version: number; elementId: string; formKey: string | null; team: string | null; at: string };
+export type TaskMade = {
+  key: string;
+  runKey: string;
+  elementKey: string;
+  processId: string;
+  version: number;
+  elementId: string;
+  formKey: string | null;
+  team: string | null;
+  at: string;
+};
 export type TaskEnd = { key: string; runKey: string; state: 'completed' | 'cancelled'; at: string; outcome: string | null };
-export type Incident = { key: string; runKey: string; jobKey: string | null; processId: string; elementId: string; errorType: string; message: string; at: string };
+export type Incident = {
+  key: string;
+  runKey: string;
+  jobKey: string | null;
+  processId: string;
+  elementId: string;
+  errorType: string;
+  message: string;
+  at: string;
+};
 export type IncidentEnd = { key: string; runKey: string; at: string };
 
 /** What a batch of the journal changes, each thing once however often the batch speaks of it. */
@@ -34,7 +65,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Folds records, in their order, into what they change. Pure: what is unknown to us is left out by the writer. */
 export function fold(records: JournalRecord[]): Changes {
-  const changes: Changes = { starts: [], runs: [], runEnds: [], entered: new Map(), left: [], runFacts: new Map(), facts: new Map(), tasks: [], taskEnds: [], incidents: [], incidentEnds: [] };
+  const changes: Changes = {
+    starts: [],
+    runs: [],
+    runEnds: [],
+    entered: new Map(),
+    left: [],
+    runFacts: new Map(),
+    facts: new Map(),
+    tasks: [],
+    taskEnds: [],
+    incidents: [],
+    incidentEnds: [],
+  };
   for (const record of records) FOLDS[record.valueType]?.(changes, record);
   return changes;
 }
@@ -75,7 +118,13 @@ function foldElement(changes: Changes, record: JournalRecord): void {
 
 function enterRun({ runs }: Changes, record: JournalRecord): void {
   const { value, key } = record;
-  runs.push({ key, parentKey: keyOrNull(value['parentProcessInstanceKey']), processId: text(value['bpmnProcessId']), version: Number(value['version']), at: at(record) });
+  runs.push({
+    key,
+    parentKey: keyOrNull(value['parentProcessInstanceKey']),
+    processId: text(value['bpmnProcessId']),
+    version: Number(value['version']),
+    at: at(record),
+  });
 }
 
 function enterElement({ entered }: Changes, record: JournalRecord): void {

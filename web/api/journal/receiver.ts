@@ -46,11 +46,7 @@ export function makeJournal(deps: JournalDeps) {
 }
 
 /** The calls that Zeebe's ElasticsearchExporter makes: templates and settings (taken note of), and the bulk. */
-export function journalApp(
-  deps: Pick<JournalDeps, 'config' | 'log' | 'metrics' | 'keys'>,
-  watch: Pick<StallWatch, 'heard'>,
-  take: Take,
-): Express {
+export function journalApp(deps: Pick<JournalDeps, 'config' | 'log' | 'metrics' | 'keys'>, watch: Pick<StallWatch, 'heard'>, take: Take): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -60,10 +56,14 @@ export function journalApp(
     else res.status(401).setHeader('WWW-Authenticate', 'Basic realm="journal"').json({ error: 'not signed in', status: 401 });
   });
   app.post('/_bulk', express.text({ type: () => true, limit: LARGEST_BULK }), async (req, res) => {
-    const records = parseBulk(String(req.body ?? ''), error => {
-      deps.metrics?.journalFaults.inc();
-      deps.log.error({ err: error }, 'a line of the journal cannot be read');
-    }, deps.keys);
+    const records = parseBulk(
+      String(req.body ?? ''),
+      error => {
+        deps.metrics?.journalFaults.inc();
+        deps.log.error({ err: error }, 'a line of the journal cannot be read');
+      },
+      deps.keys,
+    );
     try {
       if (records.length > 0) await take(records);
       watch.heard();

@@ -42,7 +42,9 @@ export function parseBulk(body: string, onFault: (error: unknown) => void, keys:
 function parseRecord(line: string, keys: EngineKeys): JournalRecord | Passed {
   const partitionId = Number(matched(line, PARTITION));
   if (BETWEEN.test(line)) return { partitionId, position: BigInt(matched(line, POSITION)), value: null };
-  const record = JSON.parse(keys.life === 0 ? line.replace(KEYS, '"$1":"$2"') : line.replace(KEYS, keyOf(keys))) as Omit<JournalRecord, 'position'> & { position: string };
+  const record = JSON.parse(keys.life === 0 ? line.replace(KEYS, '"$1":"$2"') : line.replace(KEYS, keyOf(keys))) as Omit<JournalRecord, 'position'> & {
+    position: string;
+  };
   return { ...record, position: BigInt(record.position) };
 }
 

@@ -29,7 +29,11 @@ export async function write(tx: Tx, changes: Changes, deps: WriteDeps): Promise<
     left: ours(changes.left),
     facts: ours([...changes.facts].map(([key, it]) => ({ key, ...it }))),
   });
-  await writeRunFacts(tx, [...changes.runFacts].map(([runKey, facts]) => ({ runKey, facts })), changes.runEnds.map(it => it.key));
+  await writeRunFacts(
+    tx,
+    [...changes.runFacts].map(([runKey, facts]) => ({ runKey, facts })),
+    changes.runEnds.map(it => it.key),
+  );
   await writeTasks(tx, { made: await describeTasks(ours(changes.tasks), deps), ended: ours(changes.taskEnds) });
   await writeIncidents(tx, { made: ours(changes.incidents), ended: ours(changes.incidentEnds) });
   return [...touched];

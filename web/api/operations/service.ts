@@ -3,10 +3,12 @@ import { Problem } from '../../../platform/problem.ts';
 import type { EngineIncident } from '../../../prisma/generated/client.ts';
 import type { listEngineIncidents, retryEngineIncident } from '../../contract/operations.ts';
 import { audit } from '../audit/audit.ts';
-import type { CaseDeps } from '../cases/deps.ts';
 import { makeModels, type Models } from '../cases/models.ts';
+import type { Foundation } from '../deps.ts';
 import type { UseCase } from '../http/bind.ts';
+import { makeChecks } from './checks.ts';
 import { makeRegisterHealth } from './register-health.ts';
+import { makeTokenWatch } from './token-watch.ts';
 
 export type Operations = ReturnType<typeof makeOperations>;
 
@@ -14,7 +16,18 @@ export type Operations = ReturnType<typeof makeOperations>;
 const LISTED = 500;
 
 /** Engine incidents: what the engine could not get past, for an operator who mends the cause and says "again". */
-export function makeOperations({ db, sql, outbox, now, processes }: Pick<CaseDeps, 'db' | 'sql' | 'outbox' | 'now' | 'processes'>) {
+export function makeOperations({
+  db,
+  sql,
+  outbox,
+  now,
+  processes,
+  config,
+  checks,
+}: Pick<Foundation, 'db' | 'sql' | 'outbox' | 'now' | 'processes' | 'config' | 'checks'>) {
+  const registerHealth = makeRegisterHealth({ sql, now });
+  const tokens = makeTokenWatch();
+  const isEngineThere = () => checks.shown['engine']?.() ?? Promise.resolve(true);
   const models = makeModels(db, processes);
 
   const list: UseCase<typeof listEngineIncidents> = async () => {
@@ -38,7 +51,7 @@ export function makeOperations({ db, sql, outbox, now, processes }: Pick<CaseDep
     outbox.kick();
   };
 
-  return { list, retry, registerHealth: makeRegisterHealth({ sql, now }) };
+  return { list, retry, registerHealth, tokens, checks: makeChecks({ sql, now, config, registerHealth, isEngineThere, tokens }) };
 }
 
 async function present(it: EngineIncident, caseCode: string | null, models: Models) {

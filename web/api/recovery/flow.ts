@@ -1,7 +1,13 @@
 import { listOf, parseDiagram, type Moddle } from '../../../processes/model.ts';
 
 /** A step of a diagram, as far as one must know it to begin a run there. */
-export type Step = { id: string; type: string; /** Where its flows lead. */ targets: string[]; /** The subprocess it lies in; null = the process. */ scope: string | null; afterEvents: boolean };
+export type Step = {
+  id: string;
+  type: string;
+  /** Where its flows lead. */ targets: string[];
+  /** The subprocess it lies in; null = the process. */ scope: string | null;
+  afterEvents: boolean;
+};
 export type Flow = Map<string, Step>;
 
 /** Which way a diagram goes from each of its steps. @throws Error when it is not BPMN */

@@ -23,7 +23,15 @@ const DIAGRAM = `<?xml version="1.0" encoding="UTF-8"?>
 const AT = new Date('2026-11-22T10:00:00Z');
 const LONG_AGO = new Date('2026-11-21T10:00:00Z');
 let key = 0;
-const visit = (elementId: string, type: string, over: Partial<Visit> = {}): Visit => ({ key: String(1000 + (key += 1)), elementId, type, leftAt: null, state: 'active', scopeKey: null, ...over });
+const visit = (elementId: string, type: string, over: Partial<Visit> = {}): Visit => ({
+  key: String(1000 + (key += 1)),
+  elementId,
+  type,
+  leftAt: null,
+  state: 'active',
+  scopeKey: null,
+  ...over,
+});
 const left = (elementId: string, type: string, leftAt = AT) => visit(elementId, type, { leftAt, state: 'completed' });
 const places = async (...visits: Visit[]) => placesOf(visits, await readFlow(DIAGRAM), new Date(AT.getTime() - 2000)).map(it => it.elementId);
 

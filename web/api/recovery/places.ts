@@ -17,7 +17,9 @@ const CHOOSES = new Set(['bpmn:ExclusiveGateway', 'bpmn:EventBasedGateway']);
  */
 export function placesOf(visits: Visit[], flow: Flow, since: Date): Place[] {
   const standing = visits.filter(it => it.leftAt === null && !CONTAINERS.has(it.type)).flatMap(it => standsAt(it, flow));
-  const onTheWay = visits.filter(it => it.state === 'completed' && it.leftAt !== null && it.leftAt >= since && !CONTAINERS.has(it.type)).flatMap(it => headsFor(it, visits, flow));
+  const onTheWay = visits
+    .filter(it => it.state === 'completed' && it.leftAt !== null && it.leftAt >= since && !CONTAINERS.has(it.type))
+    .flatMap(it => headsFor(it, visits, flow));
   const places = [...standing, ...onTheWay];
   return places.length > 0 ? places : atTheEnd(visits);
 }
@@ -25,7 +27,9 @@ export function placesOf(visits: Visit[], flow: Flow, since: Date): Place[] {
 function standsAt(visit: Visit, flow: Flow): Place[] {
   const step = flow.get(visit.elementId);
   if (!step) return [];
-  return PASSED.has(visit.type) || step.afterEvents ? step.targets.map(elementId => ({ elementId, scopeKey: visit.scopeKey })) : [{ elementId: visit.elementId, scopeKey: visit.scopeKey }];
+  return PASSED.has(visit.type) || step.afterEvents
+    ? step.targets.map(elementId => ({ elementId, scopeKey: visit.scopeKey }))
+    : [{ elementId: visit.elementId, scopeKey: visit.scopeKey }];
 }
 
 /** What a completed element leads to and nobody has entered since. */

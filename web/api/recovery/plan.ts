@@ -9,7 +9,16 @@ export type PlannedPlace = Place & { scopeId: string | null; variables: Facts; i
 export type RunPlan = { key: string; caseId: string; processId: string; version: number; variables: Facts; places: PlannedPlace[]; visits: Visit[] };
 export type Flows = { of(processId: string, version: number): Promise<Flow> };
 
-type RunRow = { key: string; caseId: string; parentKey: string | null; processId: string; version: number; endedAt: Date | null; startedAt: Date; variables: Facts | null };
+type RunRow = {
+  key: string;
+  caseId: string;
+  parentKey: string | null;
+  processId: string;
+  version: number;
+  endedAt: Date | null;
+  startedAt: Date;
+  variables: Facts | null;
+};
 type VisitRow = Visit & { runKey: string; enteredAt: Date; variables: Facts | null };
 
 /** The journal's records of one step carry nearly the same time. */

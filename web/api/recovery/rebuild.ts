@@ -8,7 +8,17 @@ import { placeCase, type Placed } from './place.ts';
 import { lastHeard, openRoots, readPlans, type Flows, type RunPlan } from './plan.ts';
 import type { Watch } from './watch.ts';
 
-type Deps = { sql: Sql; engine: Pick<Engine, 'startAt' | 'move' | 'cancel' | 'deploy' | 'createInstance'>; watch: Watch; flows: Flows; models: Models; log: Logger; now(): Date; life: number; /** From then on the engine keeps its records until the API takes them. */ stopListening(): Promise<void> };
+type Deps = {
+  sql: Sql;
+  engine: Pick<Engine, 'startAt' | 'move' | 'cancel' | 'deploy' | 'createInstance'>;
+  watch: Watch;
+  flows: Flows;
+  models: Models;
+  log: Logger;
+  now(): Date;
+  life: number;
+  /** From then on the engine keeps its records until the API takes them. */ stopListening(): Promise<void>;
+};
 /** A case the engine did not take where it stood; it stays as it is in the database, and nothing happens with it until somebody looks. */
 export type Fault = { caseId: string; why: string };
 /** `moved`: cases that were put back. `begun`: those the engine had not begun, as far as anybody had heard; their message is sent again. */
@@ -31,14 +41,17 @@ export async function rebuild(deps: Deps): Promise<Rebuilt> {
   for (let from = 0; from < roots.length; from += READ_AT_ONCE) {
     const plans = await readPlans(sql, roots.slice(from, from + READ_AT_ONCE), deps.flows, heardAt);
     notBegun.push(...plans.filter(it => it.visits.length === 0).map(it => it.key));
-    await inLanes(plans.filter(it => it.visits.length > 0), async plan => {
-      try {
-        placed.push(await placeOrRefuse(plan, deps));
-      } catch (error) {
-        faults.push({ caseId: plan.caseId, why: error instanceof Error ? error.message : String(error) });
-        log.error({ err: error, caseId: plan.caseId }, 'a case is not put back');
-      }
-    });
+    await inLanes(
+      plans.filter(it => it.visits.length > 0),
+      async plan => {
+        try {
+          placed.push(await placeOrRefuse(plan, deps));
+        } catch (error) {
+          faults.push({ caseId: plan.caseId, why: error instanceof Error ? error.message : String(error) });
+          log.error({ err: error, caseId: plan.caseId }, 'a case is not put back');
+        }
+      },
+    );
     log.info({ placed: placed.length, of: roots.length, faults: faults.length }, 'cases put back');
   }
   await heardAll(deps);

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { CheckList } from '../operations/check-list.tsx';
 import { UndeliveredList } from '../templates/undelivered.tsx';
 import { announce } from './announce.ts';
 import { RegisterHealth } from './register-health.tsx';
@@ -18,7 +19,7 @@ import styles from './incidents-page.module.css';
 
 type Incident = z.output<typeof engineIncident>;
 
-/** Technical trouble for the operator: what stopped, why in plain words, and a button for when the cause is gone. */
+/** For the operator: what is wrong with the platform, what stopped and why in plain words, and a button for when the cause is gone. */
 export function IncidentsPage() {
   const { t } = useWords('workplace');
   useTitle(t('incidents.title'));
@@ -26,6 +27,8 @@ export function IncidentsPage() {
   return (
     <div className={styles.page}>
       <h1>{t('incidents.title')}</h1>
+      <CheckList />
+      <h2>{t('incidents.stuck')}</h2>
       <p>{t('incidents.intro')}</p>
       <RegisterHealth />
       <Loaded query={query} what={t('incidents.loading')}>
@@ -60,7 +63,7 @@ function IncidentItem({ incident }: { incident: Incident }) {
   return (
     <li className={styles.item}>
       <div>
-        <h2>{elementName}</h2>
+        <h3>{elementName}</h3>
         <p>{t([`incidents.causes.${errorType}`, 'incidents.causes.unknown'])}</p>
         <p className={styles.quiet}>
           {caseId ? (

@@ -92,6 +92,7 @@ const conversations = createRoute({
 const incidents = createRoute({
   getParentRoute: () => frame,
   path: 'incidents',
+  loader: () => loadWords('operations'),
   component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),
 });
 
