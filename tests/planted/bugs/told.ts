@@ -177,7 +177,7 @@ export const TOLD: Bug[] = [
     name: 'journal: answered before it is written',
     file: 'web/api/journal/receiver.ts',
     proofs: ['redelivery journal', 'db web/api/journal'],
-    edits: [['if (records.length > 0) await project(deps, records);', 'if (records.length > 0) void project(deps, records).catch(() => {});']],
+    edits: [['if (records.length > 0) await take(records);', 'if (records.length > 0) void take(records).catch(() => {});']],
   },
   {
     name: 'journal: a batch that cannot be written is answered all the same',

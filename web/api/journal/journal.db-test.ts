@@ -185,7 +185,7 @@ const recorded = readFixture(VERSIONS[0]);
 
 describe('the receiver', () => {
   const config = { JOURNAL_HOST: '127.0.0.1', JOURNAL_PORT: 1, JOURNAL_USERNAME: 'zeebe', JOURNAL_PASSWORD: 'a-long-enough-secret' };
-  const app = (sql = database.sql) => journalApp({ ...deps(), config }, { heard: () => {} }, records => project({ ...deps(), sql }, records));
+  const app = (sql = database.sql) => journalApp({ ...deps(), sql, config }, { heard: () => {} });
 
   it('speaks the calls of the exporter', async () => {
     await makeCases(recorded.caseIds);

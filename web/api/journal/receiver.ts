@@ -20,7 +20,7 @@ const DONE = { took: 1, errors: false, items: [{ index: { status: 201 } }] };
 /** Receives the engine's journal on a port of its own, never a public one. `start` listens; `close` lets the running batch end. */
 export function makeJournal(deps: JournalDeps) {
   const watch = watchForStall(deps);
-  const server = createServer(journalApp(deps, watch, records => project(deps, records)));
+  const server = createServer(journalApp(deps, watch));
   const { JOURNAL_HOST, JOURNAL_PORT } = deps.config;
 
   return {
@@ -46,7 +46,7 @@ export function makeJournal(deps: JournalDeps) {
 }
 
 /** The calls that Zeebe's ElasticsearchExporter makes: templates and settings (taken note of), and the bulk. */
-export function journalApp(deps: Pick<JournalDeps, 'config' | 'log' | 'metrics' | 'keys'>, watch: Pick<StallWatch, 'heard'>, take: Take): Express {
+export function journalApp(deps: JournalDeps, watch: Pick<StallWatch, 'heard'>, take: Take = records => project(deps, records)): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

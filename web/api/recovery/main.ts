@@ -27,7 +27,10 @@ async function main(file: string | undefined): Promise<void> {
   const keys = makeEngineKeys((await readEngineKeys(sql)).life + 1);
   const engine = makeEngine(config, log, keys);
   const watch = makeWatch();
-  const journal = createServer(journalApp({ config, log, keys }, { heard: () => {} }, async records => watch.take(records)));
+  const now = makeClock(config);
+  const processes = await loadProcesses();
+  const models = makeModels(db, processes);
+  const journal = createServer(journalApp({ config, log, keys, sql, now, models }, { heard: () => {} }, async records => watch.take(records)));
   await new Promise<void>((resolve, reject) => journal.once('error', reject).listen(config.JOURNAL_PORT, config.JOURNAL_HOST, resolve));
   const stopListening = () =>
     new Promise<void>(resolve => {
@@ -35,11 +38,9 @@ async function main(file: string | undefined): Promise<void> {
       journal.closeAllConnections();
     });
   try {
-    const now = makeClock(config);
-    const processes = await loadProcesses();
     await deployOldVersions(sql, engine);
     await deployProcesses({ db, engine, now, log, changes: config.PUBLISH_CHANGES }, processes);
-    const done = await rebuild({ sql, engine, watch, flows: makeFlows(sql), models: makeModels(db, processes), log, now, life: keys.life, stopListening });
+    const done = await rebuild({ sql, engine, watch, flows: makeFlows(sql), models, log, now, life: keys.life, stopListening });
     if (file) writeFileSync(file, JSON.stringify(done));
     else console.log(JSON.stringify(done));
     process.exitCode = done.faults.length === 0 ? 0 : 1;
