@@ -73,7 +73,8 @@ export async function deployProcesses({ db, engine, now, log, changes = [] }: De
   return all;
 }
 
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
+/** Repeats a call while the engine is still coming up. */
+export async function patiently<T>(call: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (let waitMs = 200; ; waitMs = Math.min(2000, waitMs * 2)) {
     try {

@@ -1,5 +1,6 @@
 import type { Sql } from '../../../platform/database.ts';
 import type { Engine } from '../../../platform/engine.ts';
+import { patiently } from '../deployments/deploy.ts';
 
 type Stored = { processId: string; version: number; bpmn: string };
 
@@ -16,7 +17,7 @@ export async function deployOldVersions(sql: Sql, engine: Pick<Engine, 'deploy'>
     for (const { version, bpmn } of versions) {
       for (; next <= version; next += 1) {
         const content = next === version ? bpmn : `${bpmn}\n<!-- in place of version ${next} -->\n`;
-        const [made] = (await engine.deploy([{ name: `${processId}.bpmn`, content }])).processes;
+        const [made] = (await patiently(() => engine.deploy([{ name: `${processId}.bpmn`, content }]))).processes;
         if (made?.version !== next) throw new Error(`${processId}: the engine calls version ${next} ${made?.version}; its data folder was not empty`);
         deployed += 1;
       }
