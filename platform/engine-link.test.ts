@@ -3,6 +3,7 @@ import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openProxy, type Proxy } from '../tests/faults/proxy.ts';
+import { FIRST_LIFE } from './engine-keys.ts';
 import { makeEngine, type Engine } from './engine.ts';
 import { makeLogger } from './logger.ts';
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   await once(gateway.listen(0, '127.0.0.1'), 'listening');
   link = await openProxy({ to: (gateway.address() as AddressInfo).port });
   const config = { ZEEBE_GRPC_ADDRESS: `grpc://127.0.0.1:${link.port}`, ZEEBE_REST_ADDRESS: `http://127.0.0.1:${link.port}`, ZEEBE_VERSION: '8.5.8' } as const;
-  engine = makeEngine(config, makeLogger('silent'), { pingAfterMs: 300, answerWithinMs: 200 });
+  engine = makeEngine(config, makeLogger('silent'), FIRST_LIFE, { pingAfterMs: 300, answerWithinMs: 200 });
 });
 afterEach(async () => {
   await engine.close();

@@ -84,7 +84,7 @@ export async function makeSigner() {
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: KEY_ID, alg: 'RS256' }] });
   const token = (
     claims: Claims,
-    { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '5m', keyId = KEY_ID }: TokenOptions = {},
+    { issuer = `${KEYCLOAK_URL}/realms/pietura`, audience = 'pietura-api', expiresIn = '1h', keyId = KEY_ID }: TokenOptions = {},
   ) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: keyId })

@@ -48,10 +48,10 @@ import { termRoutes } from './terms/routes.ts';
  */
 export function createApp(deps: AppDeps): Express {
   const { config, db, log, now, metrics, keys = keysOf(config), checks } = deps;
-  const { sessions, events } = deps.useCases;
+  const { sessions, events, operations } = deps.useCases;
   sessions.onEnd(sid => events.endSession(sid));
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
-  const identify = makeIdentify({ config, db, log, now, keys, ended: sessions, tokens: deps.useCases.operations.tokens });
+  const identify = makeIdentify({ config, db, log, now, keys, ended: sessions, tokens: operations.tokens });
   const binder: Binder = { identify, limit: makeLimit(config), db, log, bound: [] };
 
   for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
