@@ -15,6 +15,9 @@ import { rebuild } from './rebuild.ts';
 import { deployOldVersions } from './versions.ts';
 import { makeWatch } from './watch.ts';
 
+/** All open cases of a country change their keys in one statement. */
+const LONGEST_STATEMENT_MS = 600_000;
+
 /**
  * Puts every open case into an engine whose data folder is empty (`npm run restore` does it all; docs/operations.md). API and workers must
  * be stopped: this program listens where the API takes the journal. Says what it has done as JSON, on its output or in the file it is given; exit 1
@@ -23,7 +26,7 @@ import { makeWatch } from './watch.ts';
 async function main(file: string | undefined): Promise<void> {
   const config = loadConfig(process.env);
   const log = makeLogger(config.LOG_LEVEL, 'rebuild');
-  const { db, sql, close } = makeDatabase(config);
+  const { db, sql, close } = makeDatabase({ ...config, DATABASE_SILENCE_MS: LONGEST_STATEMENT_MS });
   const keys = makeEngineKeys((await readEngineKeys(sql)).life + 1);
   const engine = makeEngine(config, log, keys);
   const watch = makeWatch();
