@@ -93,6 +93,7 @@ export const LISTS: Record<string, List> = {
 export const WITHOUT_ROWS: Record<string, string> = {
   'GET /api/services': 'public',
   'GET /api/contact-counts': 'numbers',
+  'GET /api/operations/checks': 'numbers of the platform',
   'GET /api/known-errors': 'published to all who work (M12)',
   'GET /api/change-calendar': 'times of changes, to all who plan; each row says whether it may be opened',
   'GET /api/change-board': 'members and standard changes of one’s own agency',

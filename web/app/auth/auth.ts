@@ -23,7 +23,7 @@ interface Claims {
 const MARK = 'pietura.signed-in';
 const FRESH_SECONDS = 30;
 
-const wayBack = makeWayBack(sessionStorage, location.origin);
+const wayBack = () => makeWayBack(sessionStorage, location.origin);
 let keycloak: Keycloak | null = null;
 let state: Auth = { phase: 'signed-out' };
 let stopListening = () => {};
@@ -110,13 +110,13 @@ export async function startAuth(): Promise<void> {
 
 /** A redirect: the promise stays open while the browser leaves, so that nothing is drawn meanwhile. */
 async function leaveFor(client: Keycloak, { returnTo = location.href, ...options }: { prompt?: 'none'; returnTo?: string }): Promise<never> {
-  wayBack.leave(returnTo);
+  wayBack().leave(returnTo);
   await client.login({ redirectUri: location.origin + SIGNED_IN_PATH, locale: document.documentElement.lang, ...options });
   return new Promise(() => {});
 }
 
 /** Puts back the address that was left for Keycloak. Before the router reads it. */
-const comeBack = () => history.replaceState(history.state, '', wayBack.take());
+const comeBack = () => history.replaceState(history.state, '', wayBack().take());
 
 /** Goes to Keycloak and comes back to `returnTo` (a path; default: where one is). */
 export async function signIn(returnTo?: string): Promise<void> {
