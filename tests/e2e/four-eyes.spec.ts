@@ -78,8 +78,7 @@ describe('four eyes, by keyboard only', () => {
 
     // another finds it in the queue, sees all of it, and returns it
     await valdis.take(CONFIRM);
-    const waits = valdis.page.locator('main').getByText('Gaida apstiprinājumu');
-    await seen(waits).toBeVisible();
+    await seen(valdis.page.getByRole('tabpanel', { name: 'Uzdevums' }).getByText('Gaida apstiprinājumu')).toBeVisible();
     for (const words of [/^Vita Zariņa sagatavoja lēmumu/, /^6\s?000,00\s€$/, /^Adrese ir zināma/, REASON])
       await seen(valdis.page.locator('main').getByText(words).first()).toBeVisible();
     await valdis.readLetter();
