@@ -62,7 +62,7 @@ export function TaskForm({ task, it, queue, kept }: Props) {
       )}
       {it.facts.length > 0 && (
         <section>
-          <h4>{t('task.facts')}</h4>
+          <h3>{t('task.facts')}</h3>
           <Facts facts={it.facts} />
         </section>
       )}
