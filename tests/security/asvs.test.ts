@@ -13,7 +13,7 @@ const STATUSES_IN_ORDER = ['met', 'relied on', 'not met', 'not applicable'];
 /** How many requirements ASVS 5.0.0 has at each level, by the CSV of its release. */
 const OF_LEVEL = { 1: 70, 2: 183 };
 const PATH = /\b(?:web|platform|docker|processes|prisma|docs|tests)\/[\w./-]+\.\w+/g;
-const TEST = /\.(test|db-test|process-test|spec)\.ts$/;
+const TEST = /\.(test|db-test|process-test|spec)\.tsx?$/;
 
 describe('the table of ASVS 5.0', () => {
   it('has each requirement of levels 1 and 2 once', () => {
