@@ -48,6 +48,7 @@ describe('signing in', () => {
     await page.reload();
     await seen(page.getByRole('button', { name: 'Iziet' })).toBeVisible();
     await isBack();
+    await seen(page.getByRole('heading', { level: 1 })).toBeVisible();
     await clean();
   });
 
