@@ -328,7 +328,7 @@ export class SimEngine {
     if (run.ended) return;
     const key = this.key();
     const { caseId } = run;
-    this.jobs.set(key, { key, type, run, variables: { ...said, caseId }, retries: 3, availableAt: this.now(), takenBy: null, incident: null, next });
+    this.jobs.set(key, { key, type, run, variables: { ...said, caseId, attempt: run.attempt }, retries: 3, availableAt: this.now(), takenBy: null, incident: null, next });
   }
 
   private task(

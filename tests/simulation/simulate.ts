@@ -49,6 +49,7 @@ const SOMEBODY_AWAY: Done[] = [...FOR_ANOTHER, ['hand on', 0, 2], ['absence', 3,
 const WITHDRAWN: Done[] = [...ASKED, ['withdraw', 0, 0]]; // prettier-ignore
 /** How far the first case has come, without any trouble: what is done, and how. */
 const BEGINNINGS = [ASKED, FOR_ANOTHER, TAKEN_OVER, CLIENT_ASKED, ANSWERED, DISPUTED, REOPENED, SOMEBODY_AWAY, WITHDRAWN];
+export const ANSWERED_AT = BEGINNINGS.indexOf(ANSWERED);
 
 const does = fc.oneof(...(Object.entries(OFTEN) as [Does, number][]).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) })));
 const act: fc.Arbitrary<Act> = fc.record({

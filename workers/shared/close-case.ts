@@ -4,7 +4,7 @@ import { defineSharedHandler } from '../shared-handler.ts';
 
 /** P1.7: only KAC closes; N6. */
 export default defineSharedHandler({
-  input: z.object({ caseId: z.uuid() }),
+  input: z.object({ caseId: z.uuid(), attempt: z.int().positive().optional() }),
   output: z.object({}),
   run: closeCase,
 });

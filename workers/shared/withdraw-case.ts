@@ -4,7 +4,7 @@ import { defineSharedHandler } from '../shared-handler.ts';
 
 /** The applicant has withdrawn; N6. */
 export default defineSharedHandler({
-  input: z.object({ caseId: z.uuid() }),
+  input: z.object({ caseId: z.uuid(), attempt: z.int().positive().optional() }),
   output: z.object({}),
   run: closeWithdrawn,
 });

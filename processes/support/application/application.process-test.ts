@@ -136,6 +136,22 @@ describe('withdrawal', () => {
     await run.ends('End_Withdrawn');
     expect(run.jobs('withdraw-case')).toHaveLength(1);
   });
+
+  it('of a case opened again is taken by the run that has not quite ended: its job says which opening it is of', async () => {
+    const old = await engine.submit({ ...PERMIT, attempt: 1 });
+    await old.reaches('Task_DecidePermit');
+    const reopening = engine.reopen(old.caseId, { ...PERMIT, attempt: 2 });
+    await engine.publish('application-withdrawn', old.caseId);
+    await old.ends('End_Withdrawn');
+
+    const run = await reopening;
+    await run.reaches('Task_Classify');
+    // as the job of the old run says it again (web/api/cases/steps/front-office.ts)
+    await engine.publish('application-withdrawn', run.caseId);
+    await run.ends('End_Withdrawn');
+
+    expect([old, run].map(it => it.jobs('withdraw-case').map(job => job.variables['attempt']))).toEqual([[1], [2]]);
+  });
 });
 
 describe('the deadline keeper', () => {

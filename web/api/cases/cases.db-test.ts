@@ -208,6 +208,30 @@ describe('the way of a case', () => {
     await office.step(closeWithdrawn, { caseId: id });
     expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', may: ['feedback', 'reopen', 'see-looks'] });
   });
+
+  it('ends after it was opened again and withdrawn, although its old run takes the withdrawal', async () => {
+    // given
+    const id = await inProgress();
+    await at('anna').post(`/api/cases/${id}/withdrawal`, { reason: 'Pārdomāju' }).expect(201);
+    await office.step(closeWithdrawn, { caseId: id, attempt: 1 });
+    await at('anna').post(`/api/cases/${id}/reopening`, { reason: 'Tomēr vajag' }).expect(201);
+    await at('anna').post(`/api/cases/${id}/withdrawal`, { reason: 'Tomēr ne' }).expect(201);
+    const said = async () =>
+      (await office.db.outbox.findMany({ where: { caseId: id }, orderBy: { id: 'asc' } }))
+        .map(it => it.payload as { name?: string; messageId?: string })
+        .filter(it => it.name === 'application-withdrawn')
+        .map(it => it.messageId);
+    const before = await said();
+
+    // when the run of the first opening, still there, hears it
+    await office.step(closeWithdrawn, { caseId: id, attempt: 1 });
+
+    // then
+    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'classified', outcome: 'withdrawn' });
+    expect((await said()).slice(before.length)).toEqual([`${id}-application-withdrawn-2-again`]);
+    await office.step(closeWithdrawn, { caseId: id, attempt: 2 });
+    expect((await at('anna').get(`/api/cases/${id}`)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
+  });
 });
 
 describe('tasks', () => {

@@ -3,7 +3,7 @@ import { lockCase, moveCase, requestProcessOf, serviceOf } from '../find.ts';
 import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent, sendNotice } from '../record.ts';
-import { nextAlarmFor, rearming } from '../../clock/clock.ts';
+import { nextAlarmFor, publish, rearming, SAID_TTL_MS } from '../../clock/clock.ts';
 import { restartFrom, retarget, startAcceptance, startClock, stopClock } from '../../clock/term-of-case.ts';
 import { isEnding, isOpen } from '../status.ts';
 import type { Case } from '../../../../prisma/generated/client.ts';
@@ -107,10 +107,26 @@ export async function askFeedback({ caseId }: { caseId: string }, { tx, now }: S
   return {};
 }
 
+/** `attempt`: which opening of the case the run belongs to that asks for it; absent: the one of today. */
+type Closing = { caseId: string; attempt?: number | undefined };
+
+/**
+ * A run of an earlier opening, which has not quite ended, has taken what was said of this one: it is said again, for the run that begins
+ * when that one has ended, and the case stays open until then.
+ */
+async function passedOn(tx: StepDeps['tx'], found: Case, attempt = found.attempt): Promise<boolean> {
+  if (attempt >= found.attempt) return false;
+  const { id: caseId, outcome } = found;
+  const said = outcome === 'withdrawn' ? { name: 'application-withdrawn', variables: {} } : { name: 'application-ended', variables: { outcome } };
+  const messageId = `${caseId}-${said.name}-${found.attempt}-again`;
+  if (isEnding(found)) await publish(tx, { caseId, ...said, correlationKey: caseId, messageId, timeToLiveMs: SAID_TTL_MS });
+  return true;
+}
+
 /** The applicant has withdrawn: the case ends where it stands. */
-export async function closeWithdrawn({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+export async function closeWithdrawn({ caseId, attempt }: Closing, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
-  if (found.status === 'closed') return {};
+  if (found.status === 'closed' || (await passedOn(tx, found, attempt))) return {};
   const at = now();
   await stopClock(tx, caseId, at);
   await moveCase(tx, found, 'closed', { outcome: 'withdrawn', closedAt: at, team: found.owner, waitsFor: null, escalated: false });
@@ -148,9 +164,9 @@ async function letGo(tx: StepDeps['tx'], found: Case, outcome: string, at: Date)
 }
 
 /** P1.7: only KAC closes. */
-export async function closeCase({ caseId }: { caseId: string }, { tx, now }: StepDeps) {
+export async function closeCase({ caseId, attempt }: Closing, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
-  if (found.status === 'closed') return {};
+  if (found.status === 'closed' || (await passedOn(tx, found, attempt))) return {};
   const at = now();
   const outcome = found.outcome ?? 'fulfilled';
   if (isOpen(found.status)) await stopClock(tx, caseId, at);
