@@ -7,6 +7,7 @@ import { makeLogger } from '../../platform/logger.ts';
 import { BusinessError, type Handler } from '../../processes/define-handler.ts';
 import { loadProcesses, PROCESSES_ROOT, resourcesOf, type Process } from '../../processes/load.ts';
 import { readModel } from '../../processes/model.ts';
+import { patiently } from '../../web/api/deployments/deploy.ts';
 import { buildCase, fakeDeps, type CaseFacts, type FakeAgencies, type KeptCase } from './case-file.ts';
 import { makeJournalEvents, type JournalEvent } from './journal-events.ts';
 import { DEFAULT_ANSWERS, NEVER } from './shared-jobs.ts';
@@ -89,7 +90,7 @@ export function useEngine(options: EngineOptions = {}) {
     engine = makeEngine(address.engine, makeLogger('silent'));
     await journal.open(address.journalPort);
     const processes = await loadProcesses(PROCESSES_ROOT, ...(options.roots ?? []));
-    for (const process of processes) await engine.deploy(resourcesOf(process));
+    for (const process of processes) await patiently(() => engine.deploy(resourcesOf(process)));
     const left = new Set(options.leave);
     for (const [type, handler] of await jobsOf(processes))
       if (!left.has(type)) engine.work({ type, maxJobs: 10, timeoutMs: 60_000, run: job => work(job, handler) });
