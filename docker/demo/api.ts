@@ -171,13 +171,17 @@ function makeToken(fetchIt: () => Promise<z.output<typeof tokenShape>>): Token {
   return {
     forget,
     async get() {
-      held ??= fetchFresh();
-      const { value, until } = await held.catch((fault: unknown) => {
-        forget();
+      const mine = (held ??= fetchFresh());
+      // somebody else who came with the same one may have let it go, and asked for the next, before us
+      const forgetMine = () => {
+        if (held === mine) forget();
+      };
+      const { value, until } = await mine.catch((fault: unknown) => {
+        forgetMine();
         throw fault;
       });
       if (Date.now() < until) return value;
-      forget();
+      forgetMine();
       return this.get();
     },
   };

@@ -21,6 +21,8 @@ const SPECIALIST = 'vita';
 /** Tasks a specialist has in hand at once: a service has more than one specialist. */
 const HANDS = 6;
 const LOOK_AGAIN_MS = 500;
+/** Who waits looks at a case less and less often, so that a queue is not made longer by those who stand in it. */
+const LOOK_AT_CASE_MS = { first: 1_500, most: 10_000, longer: 1.4 };
 
 /**
  * People who apply at a steady rate, each by the public API and patiently, with one Idempotency-Key an application; specialists who take
@@ -39,7 +41,10 @@ export async function gather({ web, cases, ratePerSecond, firstDeceased, over, t
   const began = Date.now();
   // by asking, not by events: an event of one case would wake everybody who waits
   async function untilIs(status: 'done' | 'closed', caseId: string) {
-    while ((await applicant.call(getCase, { params: { caseId } })).status !== status) await wait(LOOK_AGAIN_MS * 3, undefined, { signal: over });
+    for (let pause = LOOK_AT_CASE_MS.first; (await applicant.call(getCase, { params: { caseId } })).status !== status;) {
+      await wait(pause, undefined, { signal: over });
+      pause = Math.min(pause * LOOK_AT_CASE_MS.longer, LOOK_AT_CASE_MS.most);
+    }
   }
 
   /** Refused as long as nobody has asked for it, and once it is given, perhaps by a try whose answer was lost. */
