@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { keycloakPart, keycloakUrl, prepareKeycloak, publicUrl } from './keycloak.ts';
@@ -7,7 +7,7 @@ import { ROOT, type Layout } from './layout.ts';
 import { ensureDatabases, findPlace, initCluster, postgresPart } from './postgres.ts';
 import { programEnvironment, programPart } from './programs.ts';
 import type { Progress } from './progress.ts';
-import type { RebuildReport } from './rebuild-report.ts';
+import { rebuild } from './rebuild.ts';
 import { NODE, node, run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
 import { adjustClient, adjustRealm, seedUsers } from './seed-users.ts';
@@ -87,11 +87,7 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
     /** Puts the open cases into an engine that knows nothing; our programs must not run. */
     rebuild: () =>
       progress.step('open cases', 10_000, async step => {
-        const file = join(layout.data, 'rebuild.json');
-        rmSync(file, { force: true });
-        const failed = await task(program('web/api/recovery/main.ts', [file]), 'rebuild', 'Rebuilding the engine').catch((error: unknown) => error);
-        if (!existsSync(file)) throw failed;
-        const report = JSON.parse(readFileSync(file, 'utf8')) as RebuildReport;
+        const report = await rebuild(layout, programEnvironment(layout, secrets), signal);
         step.note(`${report.moved} put back`);
         return report;
       }),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { agrees } from './agrees.ts';
 import { claim } from './claim.ts';
 import { demoLayout } from './layout.ts';
 import { removeElsewhere } from './postgres.ts';
@@ -17,10 +17,7 @@ export async function reset(args: string[], env: NodeJS.ProcessEnv): Promise<num
   }
   const release = await claim(layout);
   try {
-    if (!args.includes('--yes') && !(await agrees(layout.data))) {
-      console.log('Nothing was changed.');
-      return 1;
-    }
+    if (!args.includes('--yes') && !(await agrees(`Throw away all cases, people and documents in ${layout.data}?`))) return 1;
     for (const name of readdirSync(layout.data).filter(each => !KEPT.has(each))) rmSync(join(layout.data, name), { recursive: true, force: true });
     removeElsewhere(layout.data);
     console.log('The local data is gone; the downloaded programs are kept. npm start begins anew.');
@@ -28,11 +25,4 @@ export async function reset(args: string[], env: NodeJS.ProcessEnv): Promise<num
   } finally {
     release();
   }
-}
-
-async function agrees(data: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Throw away all cases, people and documents in ${data}? Type "yes": `);
-  terminal.close();
-  return answer.trim().toLowerCase() === 'yes';
 }

@@ -1,7 +1,8 @@
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import type { Rebuilt } from '../../web/api/recovery/rebuild.ts';
+import { agrees } from './agrees.ts';
 import type { Manifest } from './backup.ts';
 import { FILES, MANIFEST } from './backup.ts';
 import { makeBring, type Bring } from './bring.ts';
@@ -11,7 +12,6 @@ import { Failure } from './failure.ts';
 import { demoLayout, ROOT, type Layout } from './layout.ts';
 import { findPlace, type Place } from './postgres.ts';
 import { makeProgress, seconds } from './progress.ts';
-import type { RebuildReport } from './rebuild-report.ts';
 import { untilIdle } from './run.ts';
 import { loadSecrets } from './secrets.ts';
 import { makeSupervisor } from './supervisor.ts';
@@ -46,7 +46,7 @@ export async function restore(args: string[], env: NodeJS.ProcessEnv): Promise<n
   const progress = makeProgress(process.stdout);
   const supervisor = makeSupervisor(layout, progress.say);
   try {
-    if (!values.yes && !(await agrees(layout.data))) return 1;
+    if (!values.yes && !(await agrees(`Put the backup in the place of all cases, people and documents in ${layout.data}?`))) return 1;
     if (from) progress.say(`What was here lies in ${await putBack(layout, from)}`);
     const bring = makeBring({ layout, secrets: loadSecrets(layout.data), supervisor, progress, javaHome: env.PIETURA_JAVA_HOME ?? '', signal: stop.signal });
     const report = await rebuildEngine(layout, bring);
@@ -126,25 +126,16 @@ function recoverFurther({ dir, owner }: Place, { wal = '', until }: From): void 
 export async function rebuildEngine(
   layout: Layout,
   bring: Pick<Bring, 'postgres' | 'fetchZeebe' | 'zeebe' | 'migrate' | 'client' | 'rebuild'>,
-): Promise<RebuildReport> {
+): Promise<Rebuilt> {
   rmSync(zeebeData(layout), { recursive: true, force: true });
   await bring.client();
   await Promise.all([bring.postgres().then(bring.migrate), bring.fetchZeebe().then(bring.zeebe)]);
   return bring.rebuild();
 }
 
-function sayReport({ moved, runs, begun, faults }: RebuildReport): string {
+function sayReport({ moved, runs, begun, faults }: Rebuilt): string {
   const lines = [`${moved} open cases (${runs} runs) stand where they stood.`];
   if (begun > 0) lines.push(`${begun} had only just begun and begin again.`);
   for (const { caseId, why } of faults) lines.push(`✘ case ${caseId} stands aside: ${why}`);
   return lines.join('\n');
-}
-
-async function agrees(data: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Put the backup in the place of all cases, people and documents in ${data}? Type "yes": `);
-  terminal.close();
-  if (answer.trim().toLowerCase() === 'yes') return true;
-  console.log('Nothing was changed.');
-  return false;
 }

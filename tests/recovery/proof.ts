@@ -1,22 +1,22 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import postgres from 'postgres';
 import { takeBackup } from '../../docker/local/backup.ts';
-import { portsFrom, testLayout, type Layout, type PartName } from '../../docker/local/layout.ts';
+import { portsFrom, testLayout, type Layout } from '../../docker/local/layout.ts';
 import { findPlace } from '../../docker/local/postgres.ts';
-import type { RebuildReport } from '../../docker/local/rebuild-report.ts';
+import { rebuild } from '../../docker/local/rebuild.ts';
 import { putBack } from '../../docker/local/restore.ts';
-import { node, run } from '../../docker/local/run.ts';
 import { zeebeData } from '../../docker/local/zeebe.ts';
-import type { StackFile } from '../support/stack-file.ts';
+import type { Rebuilt } from '../../web/api/recovery/rebuild.ts';
+import { leverOf, type StackFile } from '../support/stack-file.ts';
 import { makeDesk, standOf, STEPS, type Story } from './cases.ts';
 
 /** What is lost. `engine`: its data. `engine-old`: its data are those of an earlier moment. `machine`: everything but backup and log. `log-too`: what the backup has not. */
 export const DISASTERS = ['engine', 'engine-old', 'machine', 'log-too'] as const;
 export type Disaster = (typeof DISASTERS)[number];
 /** `wrong`: cases that do not stand where they stood, or did not end as they should. `downMs`: from the disaster until every part is ready. */
-export type Proof = { disaster: Disaster; cases: number; openCases: number; wrong: string[]; downMs: number; rebuild: RebuildReport; restoreMs: number };
+export type Proof = { disaster: Disaster; cases: number; openCases: number; wrong: string[]; downMs: number; rebuild: Rebuilt; restoreMs: number };
 
 type Of = { stack: StackFile; disaster: Disaster; /** Cases beside those that are followed. */ crowd: number; firstDeceased: number; say(line: string): void };
 
@@ -26,7 +26,7 @@ export async function prove({ stack, disaster, crowd, firstDeceased, say }: Of):
   const over = AbortSignal.timeout(1_800_000);
   const sql = postgres(environment['DATABASE_URL'] ?? '', { max: 2, onnotice: () => {} });
   const layout = layoutOf(stack);
-  const control = makeControl(stack);
+  const control = leverOf(stack);
   const desk = makeDesk({ web: urls.web, sql, firstDeceased, over });
   try {
     const stories: Story[] = await Promise.all(STEPS.map(step => desk.bring(step)));
@@ -56,7 +56,8 @@ export async function prove({ stack, disaster, crowd, firstDeceased, say }: Of):
     const began = performance.now();
     await sql.end({ timeout: 1 });
     const restoreMs = await ruin(disaster, { layout, control, folder, say });
-    const report = await rebuild(layout, environment, control);
+    await emptyEngine(layout, control);
+    const report = await rebuild(layout, environment);
     await Promise.all([control('start/keycloak'), control('start/api').then(() => control('start/workers'))]);
     const downMs = Math.round(performance.now() - began);
     say(`${disaster}: ${report.moved} cases put back in ${report.tookMs} ms, everything ready after ${downMs} ms`);
@@ -98,7 +99,7 @@ function stoodStill(before: Map<string, { tasks: string[]; elements: string[] }>
   });
 }
 
-type Lever = (act: `${'stop' | 'start' | 'kill' | 'until-ready'}/${PartName}`) => Promise<void>;
+type Lever = ReturnType<typeof leverOf>;
 type Site = { layout: Layout; control: Lever; folder: string; say(line: string): void };
 
 /** Everything dies; what the disaster takes is gone; what a backup gives is put back. Answers how long the putting back took. */
@@ -123,15 +124,11 @@ async function ruin(disaster: Disaster, { layout, control, folder }: Site): Prom
   return Math.round(performance.now() - began);
 }
 
-/** As `npm run restore` does it, with the parts of a stack that runs. */
-async function rebuild(layout: Layout, environment: Record<string, string>, control: Lever): Promise<RebuildReport> {
+/** Throws the engine's data away as `npm run restore` does, with the parts of a stack that runs. */
+async function emptyEngine(layout: Layout, control: Lever): Promise<void> {
   await control('stop/zeebe');
   rmSync(zeebeData(layout), { recursive: true, force: true });
   await control('start/zeebe');
-  const file = join(layout.data, 'rebuild.json');
-  rmSync(file, { force: true });
-  await run(node('web/api/recovery/main.ts', environment, [file]), join(layout.logs, 'rebuild.log'), 'Rebuilding the engine').catch(() => {});
-  return JSON.parse(readFileSync(file, 'utf8')) as RebuildReport;
 }
 
 /** Until the outbox is empty and the journal has had nothing more to tell for a while. */
@@ -143,13 +140,6 @@ async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
     last = row?.position ?? '';
     await new Promise(resolve => setTimeout(resolve, 1500));
   }
-}
-
-function makeControl({ control: { url, token } }: StackFile): Lever {
-  return async act => {
-    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, connection: 'close' } });
-    if (!response.ok) throw new Error(`${act}: ${await response.text()}`);
-  };
 }
 
 /** The installation a stack file describes. */

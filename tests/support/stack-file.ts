@@ -20,11 +20,14 @@ export function readStackFile(): StackFile {
   return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
 }
 
-/** The lever of the stack's runner: `kill/api`, `until-ready/zeebe`, `parts` … Answers how each part is. */
+/**
+ * The lever of the stack's runner: `kill/api`, `until-ready/zeebe`, `parts` … Answers how each part is. Each call has a connection of its
+ * own: one that is kept may be closed by the runner while the caller copies files, and the next act would fail on it.
+ */
 export const leverOf =
   ({ control: { url, token } }: Pick<StackFile, 'control'>) =>
   async (act: string): Promise<PartState[]> => {
-    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(`${url}/${act}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, connection: 'close' } });
     if (!response.ok) throw new Error(`${act}: ${response.status} ${await response.text()}`);
     return (await response.json()) as PartState[];
   };
