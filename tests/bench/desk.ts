@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { bringOwnPostgres } from '../support/own-postgres.ts';
 import { told } from './compare.ts';
 import { makeDeskApi, type Ask, type DeskApi } from './desk-api.ts';
@@ -13,11 +14,11 @@ import { countStatements } from './desk-statements.ts';
 import { findThings } from './desk-things.ts';
 
 /**
- * `npm run bench -- desk [--cases 1000000 --few 10000 --rounds 10 --requests 40 --parts lists,deep,allowed,statements,plans,impact]`: what the
+ * `npm run bench -- desk [--cases 1000000 --few 10000 --rounds 10 --requests 40 --parts lists,growth,deep,allowed,statements,plans,impact]`: what the
  * desk's lists and search cost over a million cases (BARS C1, C3, C4, C5, C7, C8), and whom an item that is down hits, against ten thousand and against the bare keyset SQL.
  * On a PostgreSQL of its own (or one that runs, `--url`, whose role may make databases); the two countries are made once and kept in `.pietura/desk`. Ends in one JSON line.
  */
-const PARTS = ['lists', 'deep', 'allowed', 'statements', 'plans', 'impact'];
+const PARTS = ['lists', 'growth', 'deep', 'allowed', 'statements', 'plans', 'impact'];
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -53,22 +54,44 @@ const arm = (name: string, ask: () => Promise<unknown>): Arm => ({ name, ask });
 const row = (name: string, it: Compared, ratios: string[]) =>
   `${name.padEnd(30)} ${it.latency['ours']!.p50.toFixed(1).padStart(7)} ${it.latency['ours']!.p95.toFixed(1).padStart(7)}   ${told(it.own)} ${ratios.map(name => ` ${told(it.ratios[name]!)}`).join('')}${it.verdict ? '' : '   too noisy: no verdict'}`;
 
-/** C1, C3 (first half), C8. */
-async function lists(small: DeskApi, large: DeskApi) {
+/** C1, C8. */
+async function lists(large: DeskApi) {
   const found: (Compared & { route: string })[] = [];
-  say(`\n${'route'.padEnd(30)}  p50 ms  p95 ms   against itself        ÷ ${few} cases          ÷ bare SQL            ÷ bare SQL over HTTP`);
+  say(`\n${'route'.padEnd(30)}  p50 ms  p95 ms   against itself        ÷ bare SQL            ÷ bare SQL over HTTP`);
   for (const { name, bare, ...ask } of ROUTES) {
     const it = await compareLatency(
       [
         arm('ours', () => asked(large, ask)),
-        arm('few', () => asked(small, ask)),
         arm('bare', () => large.sql.unsafe(bare, [], { prepare: true })),
         arm('bare over HTTP', () => large.askBare(bare)),
       ],
       size,
     );
     found.push({ route: name, ...it });
-    say(row(name, it, ['few', 'bare', 'bare over HTTP']));
+    say(row(name, it, ['bare', 'bare over HTTP']));
+  }
+  return found;
+}
+
+const ROWS = z.union([
+  z.object({ cases: z.array(z.unknown()) }).transform(it => it.cases),
+  z.object({ tasks: z.array(z.unknown()) }).transform(it => it.tasks),
+]);
+
+/** C3, first half: with as many rows on both sides, because ten thousand cases do not fill every page of somebody. A search tells its hits in words. */
+async function growth(small: DeskApi, large: DeskApi) {
+  const found: (Compared & { route: string; rows: number | null })[] = [];
+  say(`\n${'route'.padEnd(30)}  p50 ms  p95 ms   against itself        ÷ ${few} cases`);
+  for (const { name, bare: _, ...ask } of ROUTES) {
+    const rows = ask.method === 'GET' ? Math.min(...(await Promise.all([small, large].map(async api => ROWS.parse(await asked(api, ask)).length)))) : null;
+    if (rows === 0) {
+      say(`${name.padEnd(30)} nobody has a row of it in ${few} cases`);
+      continue;
+    }
+    const even = rows === null ? ask : { ...ask, path: `${ask.path}&limit=${rows}` };
+    const it = await compareLatency([arm('ours', () => asked(large, even)), arm('few', () => asked(small, even))], size);
+    found.push({ route: name, rows, ...it });
+    say(row(`${name}${rows === null ? '' : `, ${rows} rows`}`, it, ['few']));
   }
   return found;
 }
@@ -146,7 +169,8 @@ try {
   const loadBefore = loadavg()[0];
   const result = {
     statements: parts.includes('statements') ? await statementsOf(large) : null,
-    lists: parts.includes('lists') ? await lists(small, large) : null,
+    lists: parts.includes('lists') ? await lists(large) : null,
+    growth: parts.includes('growth') ? await growth(small, large) : null,
     deep: parts.includes('deep') ? await deep(large) : null,
     allowed: parts.includes('allowed') ? await allowed(large) : null,
     plans: parts.includes('plans') ? await plansOf(large, largeUrl) : null,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { getCase, giveFeedback } from '../../web/contract/cases.ts';
+import { getCase, giveFeedback, listMyCases } from '../../web/contract/cases.ts';
 import { claimTask, getTask, listTasks } from '../../web/contract/tasks.ts';
 import { FUNERAL_BENEFIT, fillIn, findService, finishTask, proposedDecision, submit } from '../../docker/demo/acts.ts';
 import { NotInTime, Refused, makeApi, type Visitor } from '../../docker/demo/api.ts';
@@ -21,8 +21,8 @@ const SPECIALIST = 'vita';
 /** Tasks a specialist has in hand at once: a service has more than one specialist. */
 const HANDS = 6;
 const LOOK_AGAIN_MS = 500;
-/** Who waits looks at a case less and less often, so that a queue is not made longer by those who stand in it. */
-const LOOK_AT_CASE_MS = { first: 1_500, most: 10_000, longer: 1.4 };
+const LOOK_AT_LIST_MS = 2_000;
+const PAGE = 100;
 
 /**
  * People who apply at a steady rate, each by the public API and patiently, with one Idempotency-Key an application; specialists who take
@@ -36,17 +36,10 @@ export async function gather({ web, cases, ratePerSecond, firstDeceased, over, t
   const service = await findService(applicant, 'bēres', FUNERAL_BENEFIT);
   const { data: answers } = await fillIn(applicant, service.id, syntheticCode(firstDeceased));
   const crowd: Crowd = { serviceId: service.id, acknowledged: [], closed: new Set(), gaveUp: [] };
+  const { until, watching } = watch(applicant, whileOn);
   const desk = specialists(api.signIn(SPECIALIST), crowd, whileOn);
 
   const began = Date.now();
-  // by asking, not by events: an event of one case would wake everybody who waits
-  async function untilIs(status: 'done' | 'closed', caseId: string) {
-    for (let pause = LOOK_AT_CASE_MS.first; (await applicant.call(getCase, { params: { caseId } })).status !== status;) {
-      await wait(pause, undefined, { signal: over });
-      pause = Math.min(pause * LOOK_AT_CASE_MS.longer, LOOK_AT_CASE_MS.most);
-    }
-  }
-
   /** Refused as long as nobody has asked for it, and once it is given, perhaps by a try whose answer was lost. */
   async function rate(caseId: string) {
     const params = { caseId };
@@ -61,16 +54,54 @@ export async function gather({ web, cases, ratePerSecond, firstDeceased, over, t
     const [key, data] = [randomUUID(), { ...answers, deceasedCode: syntheticCode(firstDeceased + n) }];
     const { id, code } = await submit(applicant, service.id, data, key);
     crowd.acknowledged.push({ id, code, key, data });
-    await untilIs('done', id);
+    await until('done', id);
     await rate(id);
-    await untilIs('closed', id);
+    await until('closed', id);
     crowd.closed.add(id);
     told(crowd);
   }
   await Promise.all(Array.from({ length: cases }, (_, n) => apply(n).catch((fault: unknown) => void crowd.gaveUp.push(String(fault)))));
   finished.abort();
-  await desk;
+  await Promise.all([desk, watching]);
   return crowd;
+}
+
+/**
+ * Where the applicant's cases are, by their own list: one look for all who wait, so that a queue is not made longer by those who stand in it.
+ * By asking, not by events: an event of one case would wake everybody. `until` throws NotInTime with `over`.
+ */
+function watch(applicant: Visitor, over: AbortSignal) {
+  const waiting = new Map<string, { status: 'done' | 'closed'; arrived(): void; never(why: NotInTime): void }>();
+
+  async function look() {
+    const unseen = new Set(waiting.keys());
+    for (let cursor: string | undefined; unseen.size > 0;) {
+      const { cases, next } = await applicant.call(listMyCases, { query: { limit: PAGE, cursor } as z.input<typeof listMyCases.query & object> });
+      for (const { id, status } of cases) {
+        unseen.delete(id);
+        const it = waiting.get(id);
+        if (it?.status === status && waiting.delete(id)) it.arrived();
+      }
+      if (next === null) return;
+      cursor = next;
+    }
+  }
+  async function watchOn() {
+    while (!over.aborted) {
+      await look().catch(laterOrNever);
+      await wait(LOOK_AT_LIST_MS, undefined, { signal: over }).catch(() => {});
+    }
+    for (const [id, { status, never }] of waiting) never(new NotInTime(`${id} was not ${status} in time`));
+    waiting.clear();
+  }
+  return {
+    until: (status: 'done' | 'closed', id: string) =>
+      new Promise<void>((arrived, never) => {
+        if (over.aborted) never(new NotInTime(`${id} was not ${status} in time`));
+        else waiting.set(id, { status, arrived, never });
+      }),
+    watching: watchOn(),
+  };
 }
 
 /** Takes over and decides whatever of the crowd's comes up, some at a time. */
