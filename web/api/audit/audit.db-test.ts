@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { newId } from '../../../platform/id.ts';
 import { makeLogger } from '../../../platform/logger.ts';
 import { tamper as tamperWith, tampering } from '../../../tests/audit/tamper.ts';
+import { runProgram } from '../../../tests/support/command.ts';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { audit } from './audit.ts';
 import type { StoredEntry } from './check.ts';
@@ -180,5 +181,36 @@ describe('checkpoints outside the database', () => {
 
     expect(readFileSync(join(folder, '2026-11-22.txt'), 'utf8')).toContain('nothing');
     expect(() => readCheckpoints(folder)).toThrow('2026-11-22.txt, line 2 is no checkpoint');
+  });
+});
+
+describe('the program of `npm run audit:verify`', () => {
+  let folder: string;
+  const verify = (...args: string[]) => runProgram('web/api/audit/verify.ts', args, { DATABASE_URL: database.url, AUDIT_CHECKPOINTS: folder });
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pietura-checkpoints-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('ends with 0 while the chain is whole, and with 1 after a row was changed', async () => {
+    await writeCheckpoint({ db: database.db, now: () => new Date('2026-11-22T04:00:00Z'), log: makeLogger('silent'), folder }, null);
+    expect(await verify()).toMatchObject({ code: 0, out: expect.stringContaining(`whole: ${ENTRIES} entries, held against 1 checkpoints from outside`) });
+
+    await tamper(`UPDATE audit_entry SET actor = 'somebody else' WHERE seq = 7`);
+
+    expect(await verify()).toMatchObject({ code: 1, out: 'The audit chain is broken: entry 7 has been changed.\n' });
+  });
+
+  it('remembers the end in a file of one’s own, and misses what is cut off since', async () => {
+    const file = join(folder, 'end');
+    const own = ['--checkpoint-file', file, '--checkpoints', ''];
+    expect(await verify(...own)).toMatchObject({ code: 0, out: expect.stringContaining('without any checkpoint') });
+    const noted = readFileSync(file, 'utf8');
+
+    await tamper('DELETE FROM audit_entry WHERE seq > 15');
+
+    expect(await verify(...own)).toMatchObject({ code: 1, out: expect.stringContaining('its tail has been cut off') });
+    expect(readFileSync(file, 'utf8')).toBe(noted);
   });
 });
