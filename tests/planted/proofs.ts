@@ -3,15 +3,15 @@ import type { Proof } from './bugs/bug.ts';
 
 /** `says`: the first thing that was found, in the proof's own words. */
 export type Said = { found: boolean; says: string };
-type Where = { root: string; stackFile: string; databaseUrl: string; signal: AbortSignal };
+type Where = { root: string; stackFile: string; databaseUrl: string; /** Of the simulation. */ schedules: number; signal: AbortSignal };
 
-const SIMULATED = ['--seed', '11', '--schedules', '400', '--no-shrink'];
+const SIMULATED = ['--seed', '11', '--no-shrink'];
 /** A proof that takes longer hangs, and that is found out too. */
 const LIMIT_MS = 360_000;
 const MODULES = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 /** Runs one proof against the project in `root`. */
-export async function run(proof: Proof, { root, stackFile, databaseUrl, signal }: Where): Promise<Said> {
+export async function run(proof: Proof, { root, stackFile, databaseUrl, schedules, signal }: Where): Promise<Said> {
   const [kind, ...rest] = proof.split(' ');
   const what = rest.join(' ');
   const jest = (project: string, ...args: string[]) => [
@@ -26,7 +26,7 @@ export async function run(proof: Proof, { root, stackFile, databaseUrl, signal }
     ...args,
   ];
   const commands: Record<string, () => string[]> = {
-    simulation: () => ['tests/simulation/run.ts', ...SIMULATED],
+    simulation: () => ['tests/simulation/run.ts', ...SIMULATED, '--schedules', String(schedules)],
     unit: () => jest('unit', ...rest),
     db: () => jest('db', ...rest),
     redelivery: () => jest('db', 'tests/faults/redelivery', '-t', what),
@@ -64,6 +64,8 @@ function capture(
 function wordsOf(output: string): string {
   const test = /^\s*● (.+)$/m.exec(output)?.[1];
   if (test) return test.slice(0, 160);
+  const story = /^✘ found after .*\n\n(.+)$/m.exec(output)?.[1];
+  if (story) return story.trim().slice(0, 160);
   const lines = output.split('\n').filter(line => line.trim() !== '' && !line.startsWith('{'));
   return (lines.find(line => /wrongly|✘|not as|invariant|schedule/i.test(line)) ?? lines[0] ?? '').trim().slice(0, 160);
 }

@@ -9,13 +9,24 @@ import { plant } from './plant.ts';
 import { run, type Said } from './proofs.ts';
 
 /**
- * `npm run planted [-- --only "^jobs" --lanes 2]` (F11 of BARS.md): plants each mistake in a copy of the project, one at a time, and runs the
- * proofs that may find it, the cheapest first. First each of these proofs has to hold without a mistake. A table, one JSON line, exit 0 when
- * nine of ten are found.
+ * `npm run planted [-- --only "^jobs" --by "^simulation" --schedules 400 --lanes 2]` (F11 of BARS.md): plants each mistake in a copy of the
+ * project, one at a time, and runs the proofs that may find it (and match `--by`), the cheapest first. First each of these proofs has to hold
+ * without a mistake. A table, one JSON line, exit 0 when nine of ten are found.
  */
-const { values } = parseArgs({ options: { only: { type: 'string', default: '.' }, lanes: { type: 'string', default: '2' } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '.' },
+    by: { type: 'string', default: '.' },
+    schedules: { type: 'string', default: '400' },
+    lanes: { type: 'string', default: '2' },
+  },
+});
+const schedules = Number(values.schedules);
+if (!(Number.isInteger(schedules) && schedules > 0)) throw new Error(`--schedules must be a whole number above 0, not ${values.schedules}`);
 const ROOT = resolve(import.meta.dirname, '../..');
-const NOT_COPIED = /^(node_modules|\.git|dist|\.pietura.*)$/;
+const NOT_COPIED = /^(node_modules|\.git|dist|\.pietura.*|pietura-backups)$/;
+/** Proofs that need nothing but themselves. */
+const WITHOUT_DATABASE = /^(simulation$|unit )/;
 /** Of all, so many are to be found. */
 const ENOUGH = 0.9;
 const PORTS_AWAY = 400;
@@ -64,17 +75,22 @@ async function share<T, R>(lanes: Lane[], tasks: T[], act: (task: T, lane: Lane)
   return results;
 }
 
-const bugs = BUGS.filter(bug => new RegExp(values.only).test(bug.name));
+const bugs = BUGS.filter(bug => new RegExp(values.only).test(bug.name)).map(bug => ({
+  ...bug,
+  proofs: bug.proofs.filter(proof => new RegExp(values.by).test(proof)),
+}));
+const proofs = [...new Set(bugs.flatMap(bug => bug.proofs))];
 const folder = mkdtempSync(join(tmpdir(), 'pietura-planted-'));
-const postgres = await bringOwnPostgres('planted', PORTS_AWAY, { durable: false });
+const postgres = proofs.every(proof => WITHOUT_DATABASE.test(proof))
+  ? { url: '', close: async () => {} }
+  : await bringOwnPostgres('planted', PORTS_AWAY, { durable: false });
 try {
   const stackFile = join(folder, 'stack.json');
   writeFileSync(stackFile, JSON.stringify({ environment: { DATABASE_URL: postgres.url } }));
   const lanes = Array.from({ length: Number(values.lanes) }, (_, n): Lane => {
     const copy = makeCopy(folder, n);
-    return { copy, run: proof => run(proof, { root: copy, stackFile, databaseUrl: postgres.url, signal: stop.signal }) };
+    return { copy, run: proof => run(proof, { root: copy, stackFile, databaseUrl: postgres.url, schedules, signal: stop.signal }) };
   });
-  const proofs = [...new Set(bugs.flatMap(bug => bug.proofs))];
   const sound = new Set<Proof>();
   await share(lanes, proofs, async (proof, lane) => {
     const { found, says } = await lane.run(proof);
