@@ -5,21 +5,13 @@ import { makeApi, type Visitor } from '../../docker/demo/api.ts';
 import { syntheticCode } from '../../docker/sandbox/people.ts';
 import { listenEvents } from '../../web/contract/cases.ts';
 import { listTasks } from '../../web/contract/tasks.ts';
-import { quantile } from './compare.ts';
+import { line, summarised } from './latencies.ts';
 import { rowsInBrowser } from './row-in-browser.ts';
 import type { Bench } from './run.ts';
 
 const BARS = { mustMs: 1000, bestMs: 300 };
 const SEEN_WITHIN_MS = 60_000;
 const IN_BROWSER = 20;
-
-export type Latencies = { count: number; p50: number; p95: number; max: number };
-const summarised = (ms: number[]): Latencies => ({
-  count: ms.length,
-  p50: Math.round(quantile(ms, 0.5)),
-  p95: Math.round(quantile(ms, 0.95)),
-  max: Math.round(Math.max(...ms)),
-});
 
 /**
  * B1: from the intended moment of a submit to the answer of GET /api/tasks in which the specialist's row stands; asked when the stream of
@@ -56,8 +48,6 @@ export const benchRow: Bench = async (stack, { seconds, rate, browser }, say) =>
     over.abort();
   }
 };
-
-const line = ({ count, p50, p95, max }: Latencies) => `n ${count}  p50 ${p50}  p95 ${p95}  max ${max}`;
 
 async function oneByOne(times: number, act: () => Promise<unknown>): Promise<void> {
   for (let n = 0; n < times; n++) await act();

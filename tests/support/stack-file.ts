@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readOffsetMs } from '../../docker/local/clock-file.ts';
 import type { PartState } from '../../docker/local/state.ts';
 
 /** What the runner (docker/local/test.ts) tells the tests about the stack it has started. */
@@ -31,3 +32,14 @@ export const leverOf =
     if (!response.ok) throw new Error(`${act}: ${response.status} ${await response.text()}`);
     return (await response.json()) as PartState[];
   };
+
+/** Moves the engine's clock and that of our programs forward. */
+export async function moveClock({ clockFile, urls }: Pick<StackFile, 'clockFile' | 'urls'>, ms: number): Promise<void> {
+  writeFileSync(clockFile, String(readOffsetMs(clockFile) + ms));
+  const response = await fetch(`${urls.zeebeMonitoring}/actuator/clock/add`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ offsetMilli: ms }),
+  });
+  if (!response.ok) throw new Error(`The engine's clock did not move: ${response.status} ${await response.text()}`);
+}

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { readOffsetMs } from '../../docker/local/clock-file.ts';
 import type { PartName } from '../../docker/local/layout.ts';
-import { leverOf, readStackFile } from './stack-file.ts';
+import { leverOf, moveClock, readStackFile } from './stack-file.ts';
 
 export type Stack = ReturnType<typeof useStack>;
 
@@ -29,16 +28,7 @@ export function useStack() {
       await ask(`start/${name}`);
     },
     /** Moves the engine's clock and ours forward. Time never goes back: tests of one run share it. */
-    async advanceClock(ms: number): Promise<void> {
-      const offset = readOffsetMs(clockFile) + ms;
-      writeFileSync(clockFile, String(offset));
-      const response = await fetch(`${urls.zeebeMonitoring}/actuator/clock/add`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ offsetMilli: ms }),
-      });
-      if (!response.ok) throw new Error(`The engine's clock did not move: ${response.status} ${await response.text()}`);
-    },
+    advanceClock: (ms: number) => moveClock(file, ms),
     /** Now, as the engine and our programs see it. */
     now: () => new Date(Date.now() + readOffsetMs(clockFile)),
     /** An access token of a demo person, got by password as `npm run demo` gets it. */

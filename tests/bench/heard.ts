@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createParser } from 'eventsource-parser';
+import type { Visitor } from '../../docker/demo/api.ts';
+import { listenEvents } from '../../web/contract/cases.ts';
+
+export type Heard = ReturnType<typeof hearCases>;
+
+/** Looked at again now and then, as the browser does when it has heard nothing. */
+const LOOK_AGAIN_MS = 3000;
+const RECONNECT_MS = 500;
+
+/** The stream of events of one person, told apart by case: whoever waits for one case is not woken by the others. */
+export function hearCases(visitor: Visitor, over: AbortSignal, any: () => void = () => {}) {
+  const counts = new Map<string, number>();
+  const waiting = new Map<string, Set<() => void>>();
+  const ready = Promise.withResolvers<void>();
+
+  function wake(caseId: string): void {
+    counts.set(caseId, (counts.get(caseId) ?? 0) + 1);
+    for (const go of waiting.get(caseId) ?? []) go();
+    any();
+  }
+
+  async function hearOnce(): Promise<void> {
+    const headers = { Authorization: `Bearer ${await visitor.token()}`, Accept: 'text/event-stream' };
+    const response = await fetch(visitor.address(listenEvents), { headers, signal: over });
+    const parser = createParser({
+      onEvent({ event, data }) {
+        if (event === 'ready') ready.resolve();
+        if (event === 'case') wake((JSON.parse(data) as { caseId: string }).caseId);
+      },
+    });
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) parser.feed(decoder.decode(chunk, { stream: true }));
+  }
+
+  void (async () => {
+    while (!over.aborted) {
+      await hearOnce().catch(() => {}); // cut off, or its time was up: connected again
+      any();
+      await wait(RECONNECT_MS, undefined, { signal: over }).catch(() => {});
+    }
+  })();
+
+  /** Resolves when something has changed in the case since it was counted, or after a while. */
+  async function change(caseId: string, before: number): Promise<void> {
+    if ((counts.get(caseId) ?? 0) !== before) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const all = waiting.get(caseId) ?? new Set();
+    waiting.set(caseId, all.add(resolve));
+    const limit = setTimeout(resolve, LOOK_AGAIN_MS);
+    await promise;
+    clearTimeout(limit);
+    all.delete(resolve);
+    if (all.size === 0) waiting.delete(caseId);
+  }
+
+  return {
+    ready: ready.promise,
+    /** Looks whenever something has changed in this case, until there is something to see. */
+    async until<T>(caseId: string, look: () => Promise<T | undefined>): Promise<T> {
+      for (;;) {
+        const before = counts.get(caseId) ?? 0;
+        const found = await look();
+        if (found !== undefined) return found;
+        over.throwIfAborted();
+        await change(caseId, before);
+      }
+    },
+  };
+}
