@@ -3,6 +3,12 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(1).max(65_535);
 const secret = z.string().min(16, 'at least 16 characters');
 const url = z.url();
+/** What stands between the commas. */
+const partsOf = (list: string): string[] =>
+  list
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
 
 /** Every environment variable there is. `.env.example` is kept equal to these keys by a test. */
 export const configSchema = z.object({
@@ -62,22 +68,12 @@ export const configSchema = z.object({
     .string()
     .regex(/^(\d{4} \d{4,}(\s*,\s*\d{4} \d{4,})*)?$/, 'codes of changes, comma list')
     .default('')
-    .transform(value =>
-      value
-        .split(',')
-        .map(code => code.trim())
-        .filter(code => code !== ''),
-    )
+    .transform(partsOf)
     .describe('deployment: codes of the changes by which new versions of diagrams are published, comma list'),
   PROCESS_ROOTS: z
     .string()
     .default('')
-    .transform(value =>
-      value
-        .split(',')
-        .map(folder => folder.trim())
-        .filter(folder => folder !== ''),
-    )
+    .transform(partsOf)
     .describe('folders of the installation’s own processes (services/<id>, support/<id>) beside those of the release, comma list'),
   WORKER_HEALTH_PORT: port.default(8803).describe('health and metrics of the worker program'),
   SMTP_URL: z

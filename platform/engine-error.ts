@@ -42,3 +42,19 @@ export async function within<T>(limitMs: number, what: string, call: Promise<T>)
     clearTimeout(timer);
   }
 }
+
+/** The engine may still be starting: it says UNAVAILABLE for a moment after it is ready. */
+const PATIENCE_MS = 30_000;
+
+/** Repeats a call while the engine is still coming up. */
+export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let waitMs = 200; ; waitMs = Math.min(2000, waitMs * 2)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof EngineUnavailable) || Date.now() > until) throw error;
+      await new Promise(resolve => setTimeout(resolve, waitMs));
+    }
+  }
+}

@@ -8,8 +8,8 @@ const FILE = join(ROOT, 'docs/security/asvs.csv');
 type Row = { id: string; chapter: string; level: string; requirement: string; status: string; how: string; test: string; 'why not': string };
 
 const rows = parse(readFileSync(FILE, 'utf8'), { columns: true }) as Row[];
-const STATUSES = ['met', 'not met', 'not applicable', 'relied on'];
-const STATUSES_IN_ORDER = ['met', 'relied on', 'not met', 'not applicable'];
+/** In the order in which the pages count them. */
+const STATUSES = ['met', 'relied on', 'not met', 'not applicable'];
 /** How many requirements ASVS 5.0.0 has at each level, by the CSV of its release. */
 const OF_LEVEL = { 1: 70, 2: 183 };
 const PATH = /\b(?:web|platform|docker|processes|prisma|docs|tests)\/[\w./-]+\.\w+/g;
@@ -31,7 +31,7 @@ describe('the table of ASVS 5.0', () => {
 
   it('is counted as the pages that speak of it say', () => {
     const count = (status: string, level?: string) => rows.filter(it => it.status === status && (!level || it.level === level)).length;
-    const [met, relied, not, never] = STATUSES_IN_ORDER.map(status => count(status));
+    const [met, relied, not, never] = STATUSES.map(status => count(status));
     const security = readFileSync(join(ROOT, 'docs/security/README.md'), 'utf8');
     const bars = readFileSync(join(ROOT, 'docs/bars.md'), 'utf8');
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { patiently } from '../../platform/engine-error.ts';
 import { makeEngine, type Engine } from '../../platform/engine.ts';
 import type { EngineJob } from '../../platform/engine-jobs.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { BusinessError, type Handler } from '../../processes/define-handler.ts';
 import { loadProcesses, PROCESSES_ROOT, resourcesOf, type Process } from '../../processes/load.ts';
 import { readModel } from '../../processes/model.ts';
-import { patiently } from '../../web/api/deployments/deploy.ts';
 import { buildCase, fakeDeps, type CaseFacts, type FakeAgencies, type KeptCase } from './case-file.ts';
 import { makeJournalEvents, type JournalEvent } from './journal-events.ts';
 import { DEFAULT_ANSWERS, NEVER } from './shared-jobs.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../../../platform/config.ts';
 import { makeDatabase, type Db } from '../../../platform/database.ts';
-import { EngineUnavailable } from '../../../platform/engine-error.ts';
+import { patiently } from '../../../platform/engine-error.ts';
 import { readEngineKeys } from '../../../platform/engine-keys.ts';
 import { makeEngine, type Engine } from '../../../platform/engine.ts';
 import { makeLogger, type Logger } from '../../../platform/logger.ts';
@@ -21,9 +21,6 @@ export class ProcessRefused extends Error {
     this.name = 'ProcessRefused';
   }
 }
-
-/** The engine may still be starting: it says UNAVAILABLE for a moment after it is ready. */
-const PATIENCE_MS = 30_000;
 
 /**
  * Deploys each folder in one call and keeps every version of diagrams and forms (F7). What has not changed keeps its version,
@@ -71,19 +68,6 @@ export async function deployProcesses({ db, engine, now, log, changes = [] }: De
     }
   }
   return all;
-}
-
-/** Repeats a call while the engine is still coming up. */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE_MS;
-  for (let waitMs = 200; ; waitMs = Math.min(2000, waitMs * 2)) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof EngineUnavailable) || Date.now() > until) throw error;
-      await new Promise(resolve => setTimeout(resolve, waitMs));
-    }
-  }
 }
 
 async function main() {

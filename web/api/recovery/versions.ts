@@ -1,6 +1,6 @@
 import type { Sql } from '../../../platform/database.ts';
+import { patiently } from '../../../platform/engine-error.ts';
 import type { Engine } from '../../../platform/engine.ts';
-import { patiently } from '../deployments/deploy.ts';
 
 type Stored = { processId: string; version: number; bpmn: string };
 
