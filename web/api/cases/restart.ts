@@ -7,8 +7,9 @@ import { startVariables } from './start.ts';
 import { reopenCase } from './steps/front-office.ts';
 
 /**
- * Opens a closed case again: back to classification with a new clock, history and code unchanged. The engine has ended its run, so
- * another is started; its message id carries the attempt, so that it starts once. The case must be locked and closed.
+ * Opens a closed case again: back to classification with a new clock, history and code unchanged. Another run is started; its message id
+ * carries the attempt, so that it starts once. Closed is not yet ended: the old run may still be there, and the engine, which has one run of
+ * a case at a time, keeps the message until it has ended (`passedOn` in steps/front-office.ts). The case must be locked and closed.
  */
 export async function restartCase(
   tx: Tx,

@@ -8,7 +8,7 @@ import type { CaseDeps } from '../cases/deps.ts';
 import { lockCase } from '../cases/find.ts';
 import { recordEvent } from '../cases/record.ts';
 import { restartCase } from '../cases/restart.ts';
-import { publish, SAID_TTL_MS } from '../clock/clock.ts';
+import { tellEnd } from '../cases/tell-end.ts';
 import type { UseCase } from '../http/bind.ts';
 import { linkCases } from './link.ts';
 import { mayMerge, mayUnmerge } from './policy.ts';
@@ -41,14 +41,7 @@ export function makeMerge(deps: CaseDeps, access: Access) {
       await tx.case.update({ where: { id: caseId }, data: { outcome: 'duplicate' } });
       await recordEvent(tx, { caseId, name: 'merged', at, actor: user.id, data: { code: keep.code } });
       await recordEvent(tx, { caseId: keepId, name: 'duplicate-merged', at, actor: user.id, data: { code: found.code, reason }, public: false });
-      await publish(tx, {
-        caseId,
-        name: 'application-ended',
-        correlationKey: caseId,
-        messageId: `${linkId}-ended`,
-        timeToLiveMs: SAID_TTL_MS,
-        variables: { outcome: 'duplicate' },
-      });
+      await tellEnd(tx, { caseId, outcome: 'duplicate', messageId: `${linkId}-ended` });
       const done = await versionOf(tx, caseId);
       await notifyCase(tx, caseId);
       await notifyCase(tx, keepId);

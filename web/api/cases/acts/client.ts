@@ -14,6 +14,7 @@ import { lockCase } from '../find.ts';
 import { mayAnswer, mayDispute, mayRate, mayWithdraw } from '../policy.ts';
 import { recordEvent } from '../record.ts';
 import { isOver } from '../status.ts';
+import { tellEnd } from '../tell-end.ts';
 
 type Input<E> = ParamsOf<E> & BodyOf<E>;
 
@@ -62,14 +63,7 @@ export function makeClientActs({ now, newId, outbox, config }: CaseDeps, access:
         await tx.task.updateMany({ where: { caseId, state: 'open' }, data: { state: 'cancelled', rowVersion: { increment: 1 } } });
         await says(tx, caseId, user, reason);
         await recordEvent(tx, { caseId, name: 'withdrawn', at, actor: user.id });
-        await publish(tx, {
-          caseId,
-          name: 'application-withdrawn',
-          correlationKey: caseId,
-          messageId: `${caseId}-withdrawn-${found.attempt}`,
-          timeToLiveMs: SAID_TTL_MS,
-          variables: {},
-        });
+        await tellEnd(tx, { caseId, outcome: 'withdrawn', messageId: `${caseId}-withdrawn-${found.attempt}` });
         await tx.case.update({ where: { id: caseId }, data: { outcome: 'withdrawn' } });
         const done = await versionOf(tx, caseId);
         await notifyCase(tx, caseId);

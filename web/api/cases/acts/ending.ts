@@ -3,7 +3,6 @@ import { Problem } from '../../../../platform/problem.ts';
 import type { voidCase } from '../../../contract/cases.ts';
 import type { BodyOf, ParamsOf } from '../../../contract/endpoint.ts';
 import { audit } from '../../audit/audit.ts';
-import { publish, SAID_TTL_MS } from '../../clock/clock.ts';
 import type { Context } from '../../http/bind.ts';
 import type { Access } from '../access.ts';
 import type { CaseDeps } from '../deps.ts';
@@ -11,6 +10,7 @@ import { lockCase } from '../find.ts';
 import { mayVoid } from '../policy.ts';
 import { recordEvent } from '../record.ts';
 import { isEnding, isOpen } from '../status.ts';
+import { tellEnd } from '../tell-end.ts';
 
 /** Only KAC closes (PROCESSES §1.6); what is about the same as another case is merged with it (web/api/links). */
 export function makeEndings({ now, outbox }: CaseDeps, access: Access) {
@@ -27,14 +27,7 @@ export function makeEndings({ now, outbox }: CaseDeps, access: Access) {
         await tx.task.updateMany({ where: { caseId, state: 'open' }, data: { state: 'cancelled', rowVersion: { increment: 1 } } });
         await tx.caseMessage.create({ data: { caseId, direction: 'internal', body: reason, senderId: user.id, senderName: user.name, at } });
         await recordEvent(tx, { caseId, name: 'voided', at, actor: user.id });
-        await publish(tx, {
-          caseId,
-          name: 'application-ended',
-          correlationKey: caseId,
-          messageId: `${caseId}-void-${found.attempt}`,
-          timeToLiveMs: SAID_TTL_MS,
-          variables: { outcome: 'void' },
-        });
+        await tellEnd(tx, { caseId, outcome: 'void', messageId: `${caseId}-void-${found.attempt}` });
         const done = await tx.case.update({ where: { id: caseId }, data: { outcome: 'void', version: { increment: 1 } }, select: { version: true } });
         await notifyCase(tx, caseId);
         await audit(tx, { who: user.id, did: 'case.void', at, caseId });

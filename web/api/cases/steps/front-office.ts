@@ -3,9 +3,10 @@ import { lockCase, moveCase, requestProcessOf, serviceOf } from '../find.ts';
 import { iso } from '../present.ts';
 import { priorityOf } from '../priority.ts';
 import { recordEvent, sendNotice } from '../record.ts';
-import { nextAlarmFor, publish, rearming, SAID_TTL_MS } from '../../clock/clock.ts';
+import { nextAlarmFor, rearming } from '../../clock/clock.ts';
 import { restartFrom, retarget, startAcceptance, startClock, stopClock } from '../../clock/term-of-case.ts';
 import { isEnding, isOpen } from '../status.ts';
+import { endMessageOf, tellEnd } from '../tell-end.ts';
 import type { Case } from '../../../../prisma/generated/client.ts';
 import { freeChildren } from '../../incidents/steps.ts';
 import { letChangeGo } from '../../changes/tell.ts';
@@ -117,9 +118,7 @@ type Closing = { caseId: string; attempt?: number | undefined };
 async function passedOn(tx: StepDeps['tx'], found: Case, attempt = found.attempt): Promise<boolean> {
   if (attempt >= found.attempt) return false;
   const { id: caseId, outcome } = found;
-  const said = outcome === 'withdrawn' ? { name: 'application-withdrawn', variables: {} } : { name: 'application-ended', variables: { outcome } };
-  const messageId = `${caseId}-${said.name}-${found.attempt}-again`;
-  if (isEnding(found)) await publish(tx, { caseId, ...said, correlationKey: caseId, messageId, timeToLiveMs: SAID_TTL_MS });
+  if (outcome && isEnding(found)) await tellEnd(tx, { caseId, outcome, messageId: `${caseId}-${endMessageOf(outcome)}-${found.attempt}-again` });
   return true;
 }
 
