@@ -17,7 +17,7 @@ export interface OutboxTable {
 }
 
 /** A command that the engine refuses for good is due then. */
-const PARKED = '2999-01-01T00:00:00Z';
+export const PARKED = '2999-01-01T00:00:00Z';
 const LONGEST_ERROR = 500;
 
 /** The table `outbox` in PostgreSQL. */

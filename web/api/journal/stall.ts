@@ -7,6 +7,8 @@ export type StallWatch = ReturnType<typeof watchForStall>;
 const LOOK_EVERY_MS = 5000;
 /** The engine has a command, and its journal says nothing of it for so long: noticed well within 30 s (BARS F5). */
 const PATIENCE_MS = 15_000;
+/** A case that waits for longer is another trouble. */
+export const WAITS_AT_MOST_MS = 86_400_000;
 
 /**
  * An idle engine is silent too, so silence is no sign. The sign is a case whose start has left the outbox, or a task whose
@@ -19,7 +21,9 @@ export function watchForStall({ sql, log, now, metrics }: { sql: Sql; log: Logge
 
   async function look(): Promise<void> {
     metrics?.journalAge.set((Date.now() - heardAt) / 1000);
-    const stalled = await isWaiting(sql, new Date(now().getTime() - PATIENCE_MS));
+    const before = now().getTime() - PATIENCE_MS;
+    const oldest = await oldestUnconfirmed(sql, new Date(before - WAITS_AT_MOST_MS));
+    const stalled = oldest !== null && oldest.getTime() < before;
     if (stalled && flowing) log.error({ silentForMs: Date.now() - heardAt }, 'the journal is stalled: the engine has commands that it does not confirm');
     if (!stalled && !flowing) log.info('the journal flows again');
     flowing = !stalled;
@@ -34,16 +38,15 @@ export function watchForStall({ sql, log, now, metrics }: { sql: Sql; log: Logge
   };
 }
 
-/** Is there a case whose start was sent before this instant, and not confirmed? Cases older than a day are another trouble. */
-async function isWaiting(sql: Sql, before: Date): Promise<boolean> {
-  const [row] = await sql<{ waiting: boolean }[]>`
-    SELECT EXISTS (
-      SELECT 1 FROM "case" c
-      WHERE c.started_at IS NULL AND c.submitted_at < ${before} AND c.submitted_at > ${before}::timestamptz - interval '1 day'
-        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = c.id)
-    ) OR EXISTS (
-      SELECT 1 FROM task t
-      WHERE t.state = 'completing' AND t.completed_at < ${before} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = t.case_id)
-    ) AS waiting`;
-  return row?.waiting ?? false;
+/**
+ * The oldest thing the engine has been told and its journal has not confirmed: when a case was submitted whose start has left the outbox,
+ * or a task completed whose completion has. Cases submitted before `since` are left out.
+ */
+export async function oldestUnconfirmed(sql: Sql, since: Date): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    SELECT least(
+      (SELECT min(c.submitted_at) FROM "case" c WHERE c.started_at IS NULL AND c.submitted_at > ${since}
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = c.id)),
+      (SELECT min(t.completed_at) FROM task t WHERE t.state = 'completing' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = t.case_id))) AS at`;
+  return row?.at ?? null;
 }

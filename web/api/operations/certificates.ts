@@ -1,9 +1,10 @@
 import { connect } from 'node:tls';
+import { remembered } from '../../../platform/remembered.ts';
 
 /** Asked of each host at most so often. */
 const FRESH_MS = 3_600_000;
 const PATIENCE_MS = 5000;
-const known = new Map<string, { until: Promise<Date>; askAgainAt: number }>();
+const known = new Map<string, () => Promise<Date>>();
 
 /**
  * How long the certificate that ends first is still good, in seconds; below zero: it has ended. Null: nothing here speaks TLS.
@@ -25,12 +26,9 @@ export async function secondsLeftOn(addresses: string[], now: Date): Promise<num
 }
 
 function endOf(host: string): Promise<Date> {
-  const kept = known.get(host);
-  if (kept && kept.askAgainAt > Date.now()) return kept.until;
-  const until = askEnd(host);
-  known.set(host, { until, askAgainAt: Date.now() + FRESH_MS });
-  until.catch(() => known.delete(host));
-  return until;
+  const ask = known.get(host) ?? remembered(FRESH_MS, () => askEnd(host));
+  known.set(host, ask);
+  return ask();
 }
 
 /** One that has ended, or that nobody vouches for, is read all the same: that is what is asked. Nothing is sent over it. */

@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { Sql } from '../../../platform/database.ts';
 import type { Config } from '../../../platform/config.ts';
 import type { Metrics } from '../../../platform/metrics.ts';
+import { PARKED } from '../../../platform/outbox-table.ts';
+import { remembered } from '../../../platform/remembered.ts';
 import type { check, CHECK_STATES, CHECKS, listChecks } from '../../contract/operations.ts';
 import type { UseCase } from '../http/bind.ts';
+import { oldestUnconfirmed, WAITS_AT_MOST_MS } from '../journal/stall.ts';
 import { secondsLeftOn } from './certificates.ts';
 import { LIMITS } from './limits.ts';
 import type { makeRegisterHealth } from './register-health.ts';
@@ -36,16 +39,10 @@ export function makeChecks(deps: ChecksDeps) {
   const readers = makeReaders({ tokens: makeTokenWatch(), ...deps });
   const ids = Object.keys(readers) as CheckId[];
   const badSince = new Map<CheckId, Date>();
-  let known: { readings: Promise<Map<CheckId, Reading | null | 'unknown'>>; until: number } | undefined;
-
-  async function readAll() {
+  const readings = remembered(FRESH_MS, async () => {
     const read = ids.map(async id => [id, await readers[id]().catch(() => 'unknown' as const)] as const);
     return new Map(await Promise.all(read));
-  }
-  function readings() {
-    if (!known || performance.now() > known.until) known = { readings: readAll(), until: performance.now() + FRESH_MS };
-    return known.readings;
-  }
+  });
 
   function present(id: CheckId, reading: Reading | 'unknown'): z.input<typeof check> {
     const { unit, worse, warning, critical } = LIMITS[id];
@@ -97,21 +94,19 @@ function makeReaders({ sql, now, config, registerHealth, isEngineThere, tokens }
     value: since ? Math.max(0, (now().getTime() - since.getTime()) / 1000) : 0,
     since: since ?? null,
   });
+  const incidents = (which = sql``) =>
+    one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM engine_incident WHERE resolved_at IS NULL ${which}`);
 
   return {
     engine: async () => ({ value: (await isEngineThere()) ? 0 : 1 }),
     // the table's own clock
     'outbox-age': () =>
-      one(
-        sql`SELECT extract(epoch FROM now() - min(created_at))::float8 AS value, min(created_at) AS since FROM outbox WHERE next_at < '2999-01-01T00:00:00Z'`,
-      ),
-    'outbox-parked': () => one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM outbox WHERE next_at >= '2999-01-01T00:00:00Z'`),
-    journal: async () => age(await oldestUnconfirmed(sql, now())),
-    incidents: () => one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM engine_incident WHERE resolved_at IS NULL`),
-    'dead-jobs': () =>
-      one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM engine_incident WHERE resolved_at IS NULL AND error_type = 'JOB_NO_RETRIES'`),
-    'agency-tokens': () =>
-      one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM engine_incident WHERE resolved_at IS NULL AND message ~ 'answered 40[13]'`),
+      one(sql`SELECT extract(epoch FROM now() - min(created_at))::float8 AS value, min(created_at) AS since FROM outbox WHERE next_at < ${PARKED}`),
+    'outbox-parked': () => one(sql`SELECT count(*)::int AS value, min(created_at) AS since FROM outbox WHERE next_at >= ${PARKED}`),
+    journal: async () => age(await oldestUnconfirmed(sql, new Date(now().getTime() - WAITS_AT_MOST_MS))),
+    incidents: () => incidents(),
+    'dead-jobs': () => incidents(sql`AND error_type = 'JOB_NO_RETRIES'`),
+    'agency-tokens': () => incidents(sql`AND message ~ 'answered 40[13]'`),
     'sign-in': async () => ({ value: tokens.inLastQuarter() }),
     deliveries: () =>
       one(
@@ -143,14 +138,4 @@ function makeReaders({ sql, now, config, registerHealth, isEngineThere, tokens }
       return row?.mode === 'off' ? null : { value: row?.failing ? 1 : 0, since: row?.since ?? null };
     },
   };
-}
-
-/** The oldest thing the engine has been told and its journal has not confirmed; those of more than a day are another trouble (journal/stall.ts). */
-async function oldestUnconfirmed(sql: Sql, at: Date): Promise<Date | null> {
-  const [row] = await sql<{ at: Date | null }[]>`
-    SELECT least(
-      (SELECT min(c.submitted_at) FROM "case" c WHERE c.started_at IS NULL AND c.submitted_at > ${at}::timestamptz - interval '1 day'
-        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = c.id)),
-      (SELECT min(t.completed_at) FROM task t WHERE t.state = 'completing' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = t.case_id))) AS at`;
-  return row?.at ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../platform/database.ts';
+import { remembered } from '../../../platform/remembered.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { getRegisterHealth } from '../../contract/operations.ts';
 import type { UseCase } from '../http/bind.ts';
@@ -15,15 +16,11 @@ const YOUNG_MS = 10 * 60_000;
  * with which nothing would ever happen, because no run of the engine stands anywhere for them.
  */
 export function makeRegisterHealth({ sql, now }: Pick<CaseDeps, 'sql' | 'now'>) {
-  let known: { health: RegisterHealth; until: number } | undefined;
-
-  async function read(): Promise<RegisterHealth> {
-    if (known && performance.now() < known.until) return known.health;
+  const read = remembered(FRESH_MS, async (): Promise<RegisterHealth> => {
     const at = now();
     const [ownerless, withoutTask] = await Promise.all([countOwnerless(sql), countWithoutTask(sql, new Date(at.getTime() - YOUNG_MS))]);
-    known = { health: { ownerless, withoutTask, at: at.toISOString() }, until: performance.now() + FRESH_MS };
-    return known.health;
-  }
+    return { ownerless, withoutTask, at: at.toISOString() };
+  });
 
   const get: UseCase<typeof getRegisterHealth> = () => read();
   return { read, get };
