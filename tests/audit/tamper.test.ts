@@ -65,4 +65,14 @@ describe('an audit chain with checkpoints outside', () => {
 
     expect(wrongWith(rewritten, [...notedOf(entries!, 40), ...notedOf(rewritten, 40)])).toBeDefined();
   });
+
+  it('shows what was rewritten before an older checkpoint, though the new end was noted since', () => {
+    const [entries] = fc.sample(chain, { numRuns: 1, seed: 3 });
+    const rewritten = tamper(entries!, { how: 'rewrite', at: 0, other: 0, field: 0, bit: 0, clever: true });
+    const goneOn = chained([...rewritten, entries![0]!]);
+    const newEnd = goneOn.slice(-1).map(({ seq, hash }) => ({ seq, hash }));
+
+    expect(wrongWith(goneOn, newEnd)).toBeUndefined();
+    expect(wrongWith(goneOn, [...notedOf(entries!, 40), ...newEnd])).toContain('rewritten');
+  });
 });

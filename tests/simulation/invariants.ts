@@ -55,6 +55,8 @@ const CHECKS: Record<string, Check> = {
     must(from === to || LAWFUL[from]!.split(' ').includes(to), `${code} went from ${from} to ${to}`);
     must((after['closedAt'] !== null) === (to === 'closed'), `${code} is ${to} and ${after['closedAt'] ? 'has' : 'has no'} date of closing`);
     must(to !== 'closed' || after['escalated'] === false, `${code} is closed and escalated`);
+    const written = together.some(it => it.table === 'auditEntry' && it.after?.['did'] === 'case.withdraw' && it.after['caseId'] === after['id']);
+    must(after['outcome'] !== 'withdrawn' || before['outcome'] === 'withdrawn' || written, `${code} was withdrawn without an audit entry`);
     const moved = timeOf(before['dueAt']) !== timeOf(after['dueAt']);
     must(
       !moved || together.some(it => it.table === 'clockEvent'),

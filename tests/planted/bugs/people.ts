@@ -21,9 +21,10 @@ export const PEOPLE: Bug[] = [
     file: 'web/api/cases/acts/client.ts',
     proofs: ['simulation', 'db web/api/cases/cases'],
     edits: [
+      ['makeClientActs({ now, newId, outbox, config }: CaseDeps', 'makeClientActs({ db, now, newId, outbox, config }: CaseDeps'],
       [
         "await audit(tx, { who: user.id, did: 'case.withdraw', at, caseId });",
-        "setImmediate(() => void audit(tx, { who: user.id, did: 'case.withdraw', at, caseId }).catch(() => {}));",
+        "await db.$transaction(own => audit(own, { who: user.id, did: 'case.withdraw', at, caseId }));",
       ],
     ],
   },
