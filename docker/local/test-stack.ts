@@ -33,7 +33,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
   const begin = once(async () => {
     mkdirSync(layout.data, { recursive: true });
     // Each run begins at the beginning: nothing of the last one but the software and the secrets.
-    for (const name of ['postgres', 'zeebe-8.5.8', 'zeebe-8.6.0', 'blobs', 'sandbox', 'clock-offset', 'keycloak'])
+    for (const name of ['postgres', 'zeebe-8.5.8', 'zeebe-8.6.0', 'blobs', 'audit-checkpoints', 'sandbox', 'clock-offset', 'keycloak'])
       rmSync(join(layout.data, name), { recursive: true, force: true });
     removeElsewhere(layout.data);
     writeFileSync(file, JSON.stringify(describeStack(layout, secrets), null, 2), { mode: 0o600 });

@@ -13,10 +13,13 @@ export type StackFile = {
   environment: Record<string, string>;
 };
 
+/** Where the stack's description lies, in its folder. */
+export const stackFilePath = (): string =>
+  process.env.PIETURA_TEST_STACK ?? resolve(import.meta.dirname, '../..', process.env.PIETURA_TEST_DATA ?? '.pietura-test', 'stack.json');
+
 /** Reads the stack's description; says how to get a stack if there is none. */
 export function readStackFile(): StackFile {
-  const root = resolve(import.meta.dirname, '../..');
-  const file = process.env.PIETURA_TEST_STACK ?? resolve(root, process.env.PIETURA_TEST_DATA ?? '.pietura-test', 'stack.json');
+  const file = stackFilePath();
   if (!existsSync(file)) throw new Error('No test stack: run `npm test` (or `npm test -- db`, `npm test -- stack`), which starts one');
   return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
 }
