@@ -23,7 +23,7 @@ export async function project(deps: ProjectDeps, records: (JournalRecord | Passe
   }
 }
 
-type Write = (fresh: JournalRecord[]) => (tx: Tx) => Promise<string[]>;
+type Write = (fresh: JournalRecord[]) => (tx: Tx) => Promise<void>;
 
 async function projectAll({ sql, metrics, now, log }: ProjectDeps, records: (JournalRecord | Passed)[], writeFresh: Write): Promise<void> {
   const partitions = [...new Set(records.map(it => it.partitionId))].sort((a, b) => a - b);
@@ -35,26 +35,34 @@ async function projectAll({ sql, metrics, now, log }: ProjectDeps, records: (Jou
     }
     metrics?.journalRepeats.inc(records.length - unseen.length);
     const fresh = unseen.filter(it => it.value !== null);
-    const touched = fresh.length > 0 ? await writeFresh(fresh)(tx) : [];
-    if (touched.length > 0) await tx`SELECT notify_case(id) FROM unnest(${touched}::uuid[]) AS id`;
+    if (fresh.length > 0) await writeFresh(fresh)(tx);
     for (const { valueType } of fresh) metrics?.journalRecords.inc({ valueType });
     const first = fresh[0];
     if (first) metrics?.journalLag.observe(Math.max(0, now().getTime() - first.timestamp) / 1000);
   });
 }
 
-/** Moves the position of a partition on and answers the records beyond the old one. */
-async function advance(tx: Tx, { partition, own, log }: { partition: number; own: (JournalRecord | Passed)[]; log: Logger }): Promise<(JournalRecord | Passed)[]> {
-  const [row] = await tx<{ position: string; at: Date }[]>`
-    INSERT INTO journal_position (partition, position, at) VALUES (${partition}, -1, to_timestamp(0))
-    ON CONFLICT (partition) DO UPDATE SET partition = excluded.partition RETURNING position, at`;
-  const seen = BigInt(row?.position ?? -1);
-  const unseen = own.filter(it => it.position > seen);
-  const last = own.reduce((max, it) => (it.position > max ? it.position : max), seen);
+/** Moves the position of a partition on and answers the records beyond the old one. Whoever else comes waits until this transaction is over. */
+async function advance(
+  tx: Tx,
+  { partition, own, log }: { partition: number; own: (JournalRecord | Passed)[]; log: Logger },
+): Promise<(JournalRecord | Passed)[]> {
+  const last = own.reduce((max, it) => (it.position > max ? it.position : max), -1n);
   const latest = own.reduce((max, it) => (it.value && it.timestamp < NO_TIME ? Math.max(max, it.timestamp) : max), 0);
-  if (latest > (row?.at.getTime() ?? 0) + ENGINE_IS_NEW_MS && unseen.length === 0 && latest > 0)
+  const move = () => tx<{ position: string; at: Date }[]>`
+    UPDATE journal_position p
+    SET position = greatest(p.position, ${String(last)}), at = CASE WHEN p.position < ${String(last)} THEN greatest(p.at, to_timestamp(${latest / 1000})) ELSE p.at END
+    FROM (SELECT position, at FROM journal_position WHERE partition = ${partition} FOR UPDATE) AS before
+    WHERE p.partition = ${partition} RETURNING before.position, before.at`;
+  let [before] = await move();
+  if (!before) {
+    await tx`INSERT INTO journal_position (partition, position, at) VALUES (${partition}, -1, to_timestamp(0)) ON CONFLICT DO NOTHING`;
+    [before] = await move();
+  }
+  const seen = BigInt(before?.position ?? -1);
+  const unseen = own.filter(it => it.position > seen);
+  if (latest > (before?.at.getTime() ?? 0) + ENGINE_IS_NEW_MS && unseen.length === 0 && latest > 0)
     log.error({ partition, position: String(seen) }, 'the engine has begun anew: its records are younger than ours but stand before them');
-  if (last > seen) await tx`UPDATE journal_position SET position = ${String(last)}, at = greatest(at, to_timestamp(${latest / 1000})) WHERE partition = ${partition}`;
   return unseen;
 }
 
@@ -65,16 +73,14 @@ const ENGINE_IS_NEW_MS = 60_000;
 
 const writeFolded =
   (deps: ProjectDeps, fresh: JournalRecord[]) =>
-  (tx: Tx): Promise<string[]> =>
+  (tx: Tx): Promise<void> =>
     write(tx, fold(fresh), deps);
 
 /** One bad record must not stall the journal: it is logged and left out. */
 const writeOneByOne = (deps: ProjectDeps, fresh: JournalRecord[]) => async (tx: Tx) => {
-  const touched = new Set<string>();
   for (const record of fresh) {
     try {
-      const cases = await tx.savepoint(inner => write(inner, fold([record]), deps));
-      cases.forEach(caseId => touched.add(caseId));
+      await tx.savepoint(inner => write(inner, fold([record]), deps));
     } catch (error) {
       if (!isDataFault(error)) throw error;
       deps.metrics?.journalFaults.inc();
@@ -82,7 +88,6 @@ const writeOneByOne = (deps: ProjectDeps, fresh: JournalRecord[]) => async (tx: 
       deps.log.error({ err: error, partitionId, position: String(record.position), valueType, intent, key }, 'a record of the journal was left out');
     }
   }
-  return [...touched];
 };
 
 /** What lies in the record (class 22 data, 23 constraint; our own code), not in the database being away or busy. */
