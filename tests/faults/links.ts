@@ -28,7 +28,7 @@ export async function openLinks(ports: Ports) {
   };
 }
 
-/** Breaks what was planned, each at its time. One that breaks while it is broken breaks in the new way, and is whole again with the first mending. */
+/** Breaks what was planned, each at its time, until `over`. One that breaks while it is broken breaks in the new way, and is whole again with the first mending. */
 export async function playLinks(
   planned: BrokenLink[],
   links: Pick<Links, 'breaks' | 'mend'>,
@@ -38,7 +38,8 @@ export async function playLinks(
   const began = Date.now();
   await Promise.all(
     planned.map(async ({ atMs, link, act, forMs }) => {
-      await wait(Math.max(0, atMs - (Date.now() - began)), undefined, { signal: over });
+      await wait(Math.max(0, atMs - (Date.now() - began)), undefined, { signal: over }).catch(() => {});
+      if (over.aborted) return;
       say(`${String(Math.round(atMs / 1000)).padStart(5)} s  ${act.padEnd(9)} ${link.padEnd(9)} for ${(forMs / 1000).toFixed(1)} s`);
       links.breaks(link, act);
       await wait(forMs, undefined, { signal: over }).catch(() => {});

@@ -7,12 +7,13 @@ export type Control = (act: string) => Promise<PartState[]>;
 /** A fault that has happened; `backMs`: until the part was ready again. */
 export type Happened = Fault & { backMs: number };
 
-/** Does what was planned, each at its time; the next does not wait until the part of the one before is back. */
+/** Does what was planned, each at its time, until `over`; the next does not wait until the part of the one before is back. */
 export async function playFaults(planned: Fault[], control: Control, say: (line: string) => void, over: AbortSignal): Promise<Happened[]> {
   const began = Date.now();
   const happened = await Promise.all(
     planned.map(async fault => {
-      await wait(Math.max(0, fault.atMs - (Date.now() - began)), undefined, { signal: over });
+      await wait(Math.max(0, fault.atMs - (Date.now() - began)), undefined, { signal: over }).catch(() => {});
+      if (over.aborted) return [];
       const at = Date.now();
       if (fault.act === 'kill') await control(`kill/${fault.part}`);
       else await freeze(fault.part, fault.forMs, control);
@@ -21,10 +22,10 @@ export async function playFaults(planned: Fault[], control: Control, say: (line:
       say(
         `${String(Math.round(fault.atMs / 1000)).padStart(5)} s  ${fault.act.padEnd(6)} ${fault.part.padEnd(9)} ready again after ${(it.backMs / 1000).toFixed(1)} s`,
       );
-      return it;
+      return [it];
     }),
   );
-  return happened;
+  return happened.flat();
 }
 
 /** There, but answering nobody. A part that is just being started has no process to stop: then it is only late. */

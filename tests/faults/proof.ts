@@ -13,8 +13,8 @@ export type Size = { seed: number; cases: number; faults: number; ratePerSecond:
 export type Broken = { links: readonly LinkName[]; faults: number; by: Links };
 export type Proof = { acknowledged: number; closed: number; gaveUp: string[]; faults: Happened[]; broken: BrokenLink[]; verdict: Verdict; tookMs: number };
 
-/** When no case has ended for so long, none will: longer than Keycloak takes to come back on a busy machine. */
-const IDLE_MS = 240_000;
+/** When no case has ended for so long, none will: longer than the journal takes to come again after the engine was killed on a busy machine. */
+const IDLE_MS = 600_000;
 /** What is not there by then after the last application has ended is stuck (F1). */
 const STUCK_AFTER_MS = 60_000;
 const JUDGED_WITHIN_MS = 900_000;
