@@ -8,7 +8,9 @@ import { watchUsage, type Usage } from './usage.ts';
 
 const KB = 1024;
 const GB = 1024 ** 3;
-const WARM = { cases: 4, rate: 1 };
+const WARM = { cases: 10, rate: 1 };
+/** B1 and E2 are bars at this rate. */
+const ASKED_PER_SECOND = 10;
 /** Tables that grew most are named, so many. */
 const NAMED = 8;
 
@@ -96,6 +98,7 @@ function report(played: Played, { cpuMs, memory, memoryMost }: Usage, disk: Retu
       .map(([name, bytes]) => `${name} ${(bytes / KB).toFixed(1)}`)
       .join(', ')}\n`,
   );
+  if (rate < ASKED_PER_SECOND) say(`  the bars ask for ${ASKED_PER_SECOND}/s; this was ${rate}/s\n`);
   for (const each of played.faults) say(`  ! ${each}`);
   return {
     accept,

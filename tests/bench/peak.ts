@@ -5,7 +5,7 @@ import { atRate, saying, until } from './open-loop.ts';
 import type { Bench } from './run.ts';
 import { bringTown, counted, type Answer, type Town } from './town.ts';
 
-const BARS = { acceptMs: 150, refusedWithinMs: 1000, drainedMs: 10 * 60_000, bestDrainedMs: 3 * 60_000 };
+const BARS = { acceptMs: 150, refusedWithinMs: 1000, drainedMs: 10 * 60_000, bestDrainedMs: 3 * 60_000, peak: { rate: 100, seconds: 60 } };
 /** A7: so long, however long A1 is measured. */
 const MOST_PEAK_SECONDS = 60;
 const GIVEN_UP_MS = 20 * 60_000;
@@ -28,18 +28,7 @@ export const benchPeak: Bench = async (stack, { rate, seconds, peak }, say) => {
     const size = { rate: peak, seconds: Math.min(seconds, MOST_PEAK_SECONDS) };
     say(`peak: at rest; ${size.rate}/s for ${size.seconds} s`);
     const burst = await measure(town, sql, size, say);
-    const wrong = burst.wrong + burst.lost;
-    say(`\nA7  ${size.rate}/s for ${size.seconds} s after rest: answers ${JSON.stringify(burst.answers)}, ms ${line(burst.accept)}`);
-    say(`  neither 201 nor, within a second, 429 or 503 with Retry-After: ${burst.wrong}; accepted and lost: ${burst.lost}`);
-    const verdict =
-      burst.drainedMs === null || burst.drainedMs > BARS.drainedMs
-        ? 'must not reached'
-        : burst.drainedMs <= BARS.bestDrainedMs && !burst.refused
-          ? 'best reached'
-          : 'must reached';
-    say(
-      `  all at the desk ${told(burst.drainedMs)} after the last: ${wrong > 0 ? 'must not reached' : verdict} (must ≤ 10 min, best ≤ 3 min and none refused)\n`,
-    );
+    tellBurst(burst, size, say);
     return { steady, burst: { ...burst, ...size } };
   } finally {
     over.abort();
@@ -100,4 +89,15 @@ function tellSteady(it: Measured, rate: number, say: (line: string) => void): vo
     `\nA1  accept at ${rate}/s, ms from the intended start\n  ${line(it.accept)}  answers ${JSON.stringify(it.answers)}, lost ${it.lost}, all at the desk ${told(it.drainedMs)} after the last`,
   );
   say(`  ${isReached ? 'reached at this rate' : 'must not reached'} (must: 42/s for 10 min, no error, p95 ≤ ${BARS.acceptMs}; best 250/s)\n`);
+}
+
+function tellBurst(it: Measured, size: Of, say: (line: string) => void): void {
+  const inTime = it.wrong + it.lost === 0 && it.drainedMs !== null && it.drainedMs <= BARS.drainedMs;
+  const best = inTime && it.refused === 0 && it.drainedMs! <= BARS.bestDrainedMs;
+  const isSmaller = size.rate < BARS.peak.rate || size.seconds < BARS.peak.seconds;
+  say(`\nA7  ${size.rate}/s for ${size.seconds} s after rest: answers ${JSON.stringify(it.answers)}, ms of those accepted ${line(it.accept)}`);
+  say(`  neither 201 nor, within a second, 429 or 503 with Retry-After: ${it.wrong}; accepted and lost: ${it.lost}`);
+  say(
+    `  all at the desk ${told(it.drainedMs)} after the last: ${best ? 'best reached' : inTime ? 'must reached' : 'must not reached'}${isSmaller ? ', of a smaller peak than 100/s for 60 s' : ''} (must ≤ 10 min, best ≤ 3 min and none refused)\n`,
+  );
 }
