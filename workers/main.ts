@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { loadConfig, type Config } from '../platform/config.ts';
 import type { EngineJob } from '../platform/engine-jobs.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../processes/load.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   );
   await listen(server, config);
   log.info({ port: config.WORKER_HEALTH_PORT, types: shared.size + processes.reduce((sum, it) => sum + it.handlers.size, 0) }, 'workers ready');
+  flushCompileCache(); // a program that is killed would not leave it for the next
 
   async function stop(signal: string): Promise<void> {
     if (stopping) return;

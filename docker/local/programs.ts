@@ -71,7 +71,8 @@ export function programPart(name: keyof typeof PROGRAMS, layout: Layout, secrets
   return {
     name,
     url: address,
-    launch: () => node(file, programEnvironment(layout, secrets)),
+    // half of what a start costs is reading and compiling a few thousand files, which are the same as last time
+    launch: () => node(file, { ...programEnvironment(layout, secrets), NODE_COMPILE_CACHE: join(layout.data, 'compile-cache') }),
     ready: () => isOk(`http://127.0.0.1:${layout.ports[name]}/health/ready`),
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,

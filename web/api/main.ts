@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { makeClock } from '../../platform/clock.ts';
 import { loadConfig, type Config } from '../../platform/config.ts';
 import { makeDatabase } from '../../platform/database.ts';
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   const sweeping = deps.useCases.presence.start();
   const attendance = await startAttendance(deps);
   log.info({ port: config.API_PORT, release: config.PIETURA_RELEASE, processes: processes.length }, 'api ready');
+  flushCompileCache(); // a program that is killed would not leave it for the next
 
   async function stop(signal: string): Promise<void> {
     if (stopping) return;
