@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FILE_STATES } from '../../contract/documents.ts';
 import type { User } from '../http/user.ts';
-import { mayChange, mayHide, mayOpen, mayReplace, mayServe, mayWithdraw, type DocumentFacts } from './policy.ts';
+import { documentsVisibleTo, maySeeDocument, mayChange, mayHide, mayOpen, mayReplace, mayServe, mayWithdraw, type DocumentFacts } from './policy.ts';
 
 const person = (id: string, roles: User['roles'], agencyId: string | null, clientId: string | null = null): User => ({
   id,
@@ -33,6 +33,16 @@ const given: DocumentFacts = { kind: 'attachment', public: true, addedBy: 'anna'
 const withdrawn = { ...given, withdrawnAt: new Date(0) };
 const who = (may: (user: User) => boolean) => Object.keys(PEOPLE).filter(name => may(PEOPLE[name]!));
 const optional = { required: false };
+
+describe('the documents of a case', () => {
+  it.each([true, false])('(public: %s) stand in the lists of those who may see each of them', isPublic => {
+    const where = (user: User) => documentsVisibleTo(user, it1);
+    const isListed = (user: User) => !where(user).id && (where(user).public === undefined || where(user).public === isPublic);
+
+    expect(who(isListed)).toEqual(who(user => maySeeDocument(user, it1, { public: isPublic })));
+    expect(who(isListed)).toEqual(isPublic ? ['anna', 'liga', 'vita', 'aija'] : ['liga', 'vita', 'aija']);
+  });
+});
 
 describe('bytes', () => {
   it.each([
