@@ -16,6 +16,7 @@ import { makeBlobs } from '../../web/api/documents/blobs.ts';
 import type { Context } from '../../web/api/http/bind.ts';
 import { makeOnce } from '../../web/api/http/once.ts';
 import type { User } from '../../web/api/http/user.ts';
+import { submitCase } from '../../web/contract/cases.ts';
 import { compare, forSeconds } from './compare.ts';
 import { makeReplay, recordSql } from './recorded-sql.ts';
 import type { Bench } from './run.ts';
@@ -98,7 +99,7 @@ async function makeAccept(db: Db, sql: postgres.Sql, folder: string): Promise<()
     checker: { hasEngine: false, kick() {} },
   };
   const submit = makeSubmit(deps);
-  const input = { ...application(deps.processes), subject: null, resultWay: 'e-account', uploadIds: [], onBehalf: null } as unknown as Submission;
+  const input: Submission = submitCase.body.parse(application(deps.processes));
   return () => {
     const once = makeOnce(db, { key: randomUUID(), userId: user.id, route: 'post /api/cases', input, status: 201 });
     return submit(input, { user, once } as unknown as Context);

@@ -8,6 +8,7 @@ import { makeLogger } from '../../platform/logger.ts';
 import { runShared } from '../../workers/run-job.ts';
 import { defineSharedHandler } from '../../workers/shared-handler.ts';
 import { compare, type Arm } from './compare.ts';
+import { patiently } from './patiently.ts';
 import type { Bench } from './run.ts';
 import { tell } from './table.ts';
 
@@ -48,6 +49,9 @@ export const benchJobs: Bench = async (stack, { pairs, seconds }, say) => {
     return { ...result, jobs };
   } finally {
     await engine.close();
+    // a case nobody applied for stands in nobody's way
+    await db.jobEffect.deleteMany({ where: { caseId } });
+    await db.case.deleteMany({ where: { id: caseId } });
     await database.close();
   }
 };
@@ -57,7 +61,7 @@ type Backlog = { type: string; jobs: number; caseId: string; run(job: EngineJob)
 /** Makes a backlog, then works it off; only the second is timed. */
 async function drain(engine: Engine, { type, jobs, caseId, run }: Backlog) {
   for (let made = 0; made < jobs; made += 20)
-    await Promise.all(Array.from({ length: Math.min(20, jobs - made) }, () => engine.createInstance(type, { caseId })));
+    await Promise.all(Array.from({ length: Math.min(20, jobs - made) }, () => patiently(() => engine.createInstance(type, { caseId }))));
   const finished = Promise.withResolvers<void>();
   let done = 0;
   const count = () => ++done === jobs && finished.resolve();

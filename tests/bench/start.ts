@@ -7,6 +7,7 @@ import { makeEngine } from '../../platform/engine.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { compare, forSeconds, type Stretch } from './compare.ts';
 import { cpuOf, type Cpu } from './cpu.ts';
+import { patiently } from './patiently.ts';
 import type { Bench } from './run.ts';
 import { tell } from './table.ts';
 
@@ -32,13 +33,8 @@ export const benchStart: Bench = async (stack, { pairs, seconds, hands }, say) =
     const ours = { name: 'API', run: () => throughApi(() => submit(anna, service.id, data), { seconds, hands, sql, cpu }) };
     const publish = () => {
       const caseId = randomUUID();
-      return engine.publishMessage({
-        name: 'application-submitted',
-        correlationKey: caseId,
-        messageId: caseId,
-        variables: { ...variables, caseId },
-        timeToLiveMs: 60_000,
-      });
+      const message = { name: 'application-submitted', correlationKey: caseId, messageId: caseId, variables: { ...variables, caseId }, timeToLiveMs: 60_000 };
+      return patiently(() => engine.publishMessage(message));
     };
     const bare = { name: 'bare publish', run: () => forSeconds(seconds, hands, publish, cpu) };
     say(`start: ${pairs} + ${pairs} pairs of ${seconds} s, ${hands} hands`);

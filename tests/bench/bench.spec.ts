@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dirname } from 'node:path';
+import postgres from 'postgres';
+import { makeApi } from '../../docker/demo/api.ts';
+import { listen } from '../../docker/demo/changes.ts';
+import { withdrawCase } from '../../web/contract/cases.ts';
+import { runCommand } from '../support/command.ts';
+import { stackFilePath } from '../support/stack-file.ts';
+import { useStack } from '../support/stack.ts';
+
+/** So small that they measure nothing; every way they go is gone all the same. */
+const SIZE = { pairs: 1, seconds: 0.4, hands: 2, rate: 5 };
+/** Pairs of two arms, each against itself first. */
+const STRETCHES = 4 * SIZE.pairs;
+
+type Interval = { median: number; low: number; high: number };
+type Line = { bench: string; own: Interval; ratio: Interval; verdict: boolean; stretches: { arm: string; perSecond: number }[] };
+
+/** The short form of `npm run bench`, of what needs a stack: on the one that is up, where `start` stops and starts the workers. */
+describe('the benchmarks, in small', () => {
+  const stack = useStack();
+  let sql: postgres.Sql;
+  const over = new AbortController();
+  let began: Date;
+  let lines: Line[];
+  const line = (name: string) => lines.find(it => it.bench === name);
+
+  beforeAll(async () => {
+    sql = postgres(stack.environment['DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+    began = stack.now();
+    const size = Object.entries(SIZE).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const file = stackFilePath();
+    const { code, out, told } = await runCommand('bench', ['accept', 'jobs', 'row', 'start', ...size, '--stack', file], { PIETURA_DATA: dirname(file) });
+    if (code !== 0) throw new Error(`npm run bench ended with ${code}: ${told}`);
+    lines = out
+      .split('\n')
+      .filter(it => it.startsWith('{'))
+      .map(it => JSON.parse(it) as Line);
+  }, 300_000);
+
+  afterAll(async () => {
+    // what they applied for would stand in the lists of others
+    const anna = makeApi(stack.urls.web, over.signal).signIn('anna');
+    const made = (await sql<{ id: string }[]>`SELECT id FROM "case" WHERE submitted_at >= ${began} AND status <> 'closed'`).map(it => it.id);
+    await Promise.all(made.map(caseId => anna.call(withdrawCase, { params: { caseId }, body: {} })));
+    await listen(anna, over.signal).until('what the benchmarks made is closed', async () => {
+      const [left] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM "case" WHERE id = ANY(${made}::uuid[]) AND status <> 'closed'`;
+      return left?.n === 0 || undefined;
+    });
+    over.abort();
+    await sql.end();
+  }, 120_000);
+
+  it.each(['accept', 'jobs', 'start'])('%s counts what both arms finish, and compares them', name => {
+    const it = line(name);
+
+    expect(it?.stretches).toHaveLength(STRETCHES);
+    expect(it?.stretches.filter(each => !(each.perSecond > 0))).toEqual([]);
+    for (const interval of [it?.own, it?.ratio]) expect(interval?.median).toBeGreaterThan(0);
+    expect(typeof it?.verdict).toBe('boolean');
+  });
+
+  it('accept has a case for each that it counted', () => {
+    const counted = line('accept')!.stretches.filter(it => it.arm !== 'bare client, same SQL').length;
+
+    expect(line('accept')).toMatchObject({ cases: expect.any(Number), durable: { fsync: expect.stringMatching(/^(on|off)$/) } });
+    expect((line('accept') as Line & { cases: number }).cases).toBeGreaterThan(counted);
+  });
+
+  it('row sees the row of each application', () => {
+    expect(line('row')).toMatchObject({ rows: { count: SIZE.rate * SIZE.seconds, p50: expect.any(Number), max: expect.any(Number) }, shown: null });
+    expect((line('row') as unknown as { rows: { p50: number } }).rows.p50).toBeGreaterThan(0);
+  });
+});
