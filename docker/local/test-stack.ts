@@ -115,6 +115,7 @@ function describeStack(layout: Layout, secrets: Secrets): StackFile {
     control: { url: at(ports.control), token: secrets.control },
     agencyToken: secrets.agencyToken,
     clockFile: clockFile(layout),
+    software: layout.software,
     environment: programEnvironment(layout, secrets),
   };
 }

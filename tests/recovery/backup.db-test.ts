@@ -90,10 +90,7 @@ const found = () =>
     return { wrong, entries: Number(last.seq), document: readFileSync(join(there.data, BLOB), 'utf8') };
   });
 
-/**
- * The short form of `npm run recovery`, of its PostgreSQL and files; a whole stack, the engine rebuilt and each case brought to its end
- * take minutes and are the long form's.
- */
+/** PostgreSQL and the files alone, in seconds; with cases and their engine: restore.spec.ts. */
 it('a backup taken while people work comes back on another machine; with the log nothing is missing', async () => {
   // given
   const { written, from } = await work();

@@ -131,11 +131,11 @@ async function emptyEngine(layout: Layout, control: Lever): Promise<void> {
   await control('start/zeebe');
 }
 
-/** Until the outbox is empty and the journal has had nothing more to tell for a while. */
-async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
+/** Until nothing waits in the outbox (what was refused waits for a person) and the journal has had nothing more to tell for a while. */
+export async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
   for (let last = ''; ;) {
     const [row] = await sql<{ position: string; waiting: number }[]>`
-      SELECT coalesce(max(position), 0)::text AS position, (SELECT count(*) FROM outbox)::int AS waiting FROM journal_position`;
+      SELECT coalesce(max(position), 0)::text AS position, (SELECT count(*) FROM outbox WHERE next_at < '2999-01-01')::int AS waiting FROM journal_position`;
     if (row?.waiting === 0 && row.position === last) return;
     last = row?.position ?? '';
     await new Promise(resolve => setTimeout(resolve, 1500));
@@ -143,7 +143,7 @@ async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
 }
 
 /** The installation a stack file describes. */
-function layoutOf({ environment }: StackFile): Layout {
+export function layoutOf({ environment }: StackFile): Layout {
   const data = dirname(environment['BLOB_DIR'] ?? '');
   const ports = portsFrom(Number(environment['API_PORT']));
   return testLayout({ PIETURA_DATA: data, PIETURA_TEST_DATA: data, PIETURA_TEST_PORT: String(ports.api), ZEEBE_VERSION: environment['ZEEBE_VERSION'] });

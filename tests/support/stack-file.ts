@@ -9,6 +9,8 @@ export type StackFile = {
   control: { url: string; token: string };
   agencyToken: string;
   clockFile: string;
+  /** Where the engine and Keycloak lie that it runs. */
+  software: string;
   /** Configuration of the programs of this stack (platform/config.ts). */
   environment: Record<string, string>;
 };
