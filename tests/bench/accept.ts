@@ -99,7 +99,7 @@ async function makeAccept(db: Db, sql: postgres.Sql, folder: string): Promise<()
     checker: { hasEngine: false, kick() {} },
   };
   const submit = makeSubmit(deps);
-  const input: Submission = submitCase.body.parse(application(deps.processes));
+  const input: Submission = submitCase.body!.parse(application(deps.processes));
   return () => {
     const once = makeOnce(db, { key: randomUUID(), userId: user.id, route: 'post /api/cases', input, status: 201 });
     return submit(input, { user, once } as unknown as Context);
