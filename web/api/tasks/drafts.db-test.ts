@@ -24,6 +24,8 @@ describe('two people in one form', () => {
     // when Valdis decides otherwise
     const data = { outcome: 'grant', grounds: ['address-known'], amountCents: 100, reason: 'Žoga vairs nav.' };
     await type('valdis', key, data).expect(200);
+    // as he first saw it, the task was hers: who comes second overwrites nothing
+    await at('valdis').post(`/api/tasks/${key}/complete`, { version, data }).expect(409);
     await at('valdis')
       .post(`/api/tasks/${key}/complete`, { version: version + 1, data })
       .expect(200);
