@@ -6,6 +6,8 @@ import { seen } from './visitors.ts';
 const MOST_TABS = 40;
 /** As many rows as one goes down before one would narrow the list. */
 const MOST_ROWS = 50;
+/** So often what has come is somebody else's before one's own is among it. */
+const MOST_SHOWN = 5;
 /** Longest list of radios or options that somebody walks through by arrow. */
 const MOST_ARROWS = 30;
 
@@ -204,8 +206,12 @@ export async function openByKeyboard(page: Page, keys: Keyboard, queue: 'm' | 't
   await keys.press(queue);
   // what came while one looked at this list waits for "show"
   const show = page.getByRole('button', { name: 'parādīt', exact: true });
-  await seen(row.or(show).first()).toBeVisible();
-  if (!(await row.isVisible())) await keys.use(show, { back: true });
+  for (let tries = 0; tries < MOST_SHOWN; tries++) {
+    await seen(row.or(show).first()).toBeVisible();
+    if (await row.isVisible()) break;
+    await keys.use(show, { back: true }); // it may have been somebody else's
+    await seen.poll(async () => (await row.isVisible()) || !(await show.isVisible())).toBe(true);
+  }
   await seen(row).toBeVisible();
   await keys.press('g');
   await keys.press('l');
