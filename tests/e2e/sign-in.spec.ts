@@ -22,6 +22,8 @@ describe('signing in', () => {
     return `${oidc}/auth?${new URLSearchParams({ ...asked, ...options })}`;
   };
 
+  const second = () => Math.floor(Date.now() / 1000);
+
   type Tokens = { access_token: string; refresh_token: string };
 
   /** The tokens that this window gets next. */
@@ -86,6 +88,8 @@ describe('signing in', () => {
 
   it('a new password is chosen after the old one, and is none that is easily guessed', async () => {
     const { page } = await signIn('janis');
+    const signedInAt = second();
+    await seen.poll(second).toBeGreaterThan(signedInAt); // Keycloak reckons in whole seconds how long ago somebody gave their password
     await page.goto(authorize({ kc_action: 'UPDATE_PASSWORD', ui_locales: 'lv' }));
     await seen(page.locator('#password')).toBeVisible();
     await seen(page.locator('#password-new')).toBeHidden();
