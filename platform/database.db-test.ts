@@ -3,6 +3,7 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { type Database, makeDatabase } from './database.ts';
 import { openProxy } from '../tests/faults/proxy.ts';
 import { listenCases } from './notify.ts';
+import { cutConnections } from '../tests/support/clone.ts';
 import { useDatabase } from '../tests/support/database.ts';
 
 /** So little patience that a test takes no time. */
@@ -37,7 +38,7 @@ describe('each way to PostgreSQL', () => {
     const { db, sql, close } = makeDatabase({ DATABASE_URL: database.url, DATABASE_POOL: 2 }, died.resolve);
     await db.$rows(Prisma.sql`SELECT 1`);
 
-    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await cutConnections(sql);
 
     expect((await died.promise).message).toContain('terminating connection');
     expect(await db.$rows(Prisma.sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);

@@ -1,14 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { daysBefore, syntheticCode } from '../../docker/sandbox/people.ts';
 import { makeDatabase, type Db } from '../../platform/database.ts';
 import { newId } from '../../platform/id.ts';
 import { makeLogger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/migrate.ts';
 import { seedAgencies } from '../../prisma/seed.ts';
 import { loadProcesses } from '../../processes/load.ts';
 import { makeSubmit, type Submission } from '../../web/api/cases/submit.ts';
@@ -17,6 +16,7 @@ import type { Context } from '../../web/api/http/bind.ts';
 import { makeOnce } from '../../web/api/http/once.ts';
 import type { User } from '../../web/api/http/user.ts';
 import { submitCase } from '../../web/contract/cases.ts';
+import { makeOwnDatabase } from '../support/clone.ts';
 import { compare, forSeconds } from './compare.ts';
 import { makeReplay, recordSql } from './recorded-sql.ts';
 import type { Bench } from './run.ts';
@@ -27,7 +27,8 @@ const POOL = 10;
 
 /** A5: accepting applications by the API's use case (checks, idempotency, Prisma, audit chain) ÷ the very same SQL by a bare client. */
 export const benchAccept: Bench = async (stack, { pairs, seconds, hands }, say) => {
-  const database = await emptyDatabase(stack.config.DATABASE_URL);
+  // nobody sends its outbox, so nothing but accepting is measured
+  const database = await makeOwnDatabase(stack.config.DATABASE_URL, 'bench');
   const { db, sql, close } = makeDatabase({ DATABASE_URL: database.url, DATABASE_POOL: POOL });
   const pool = new pg.Pool({ connectionString: database.url, max: POOL });
   const folder = mkdtempSync(join(tmpdir(), 'pietura-bench-'));
@@ -60,19 +61,6 @@ export const benchAccept: Bench = async (stack, { pairs, seconds, hands }, say) 
     await database.drop();
   }
 };
-
-/** An empty database beside the installation's own: nobody sends its outbox, so nothing but accepting is measured. */
-async function emptyDatabase(ownerUrl: string) {
-  const name = `bench_${randomBytes(6).toString('hex')}`;
-  const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href;
-  const as = async (act: (owner: postgres.Sql) => Promise<unknown>) => {
-    const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-    await act(owner).finally(() => owner.end());
-  };
-  await as(owner => owner.unsafe(`create database ${name}`));
-  await migrate(url);
-  return { url, drop: () => as(owner => owner.unsafe(`drop database if exists ${name} with (force)`)) };
-}
 
 async function makeAccept(db: Db, sql: postgres.Sql, folder: string): Promise<() => Promise<unknown>> {
   const client = await db.client.create({ data: { personalCode: syntheticCode(999_999), givenName: 'Anna', familyName: 'Paraugs' } });

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import postgres from 'postgres';
 import { makeDatabase } from '../../platform/database.ts';
-import { migrate } from '../../platform/migrate.ts';
+import { makeOwnDatabase } from '../support/clone.ts';
 import { bringOwnPostgres } from '../support/own-postgres.ts';
 import { makeChance } from '../seed-large/random.ts';
 import { readExpected, type Expected } from './expected.ts';
@@ -30,24 +28,6 @@ const [seed, redeals, routes, roles] = [Number(values.seed), Number(values.redea
 const asked = ACTORS.filter(it => roles.test(it.name));
 if (![seed, redeals].every(it => Number.isInteger(it) && it >= 0)) throw new Error('--seed and --redeals are whole numbers from 0');
 const say = (line: string) => void process.stderr.write(`${line}\n`);
-
-/** A database for this run only. */
-async function makeOwnDatabase(url: string) {
-  const name = `rights_${randomBytes(6).toString('hex')}`;
-  const owner = postgres(url, { max: 1, onnotice: () => {} });
-  const own = Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  await owner.unsafe(`create database ${name}`);
-  await migrate(own);
-  const { db, sql, close } = makeDatabase({ DATABASE_URL: own, DATABASE_POOL: 10 });
-  return {
-    database: { url: own, db, sql },
-    async drop() {
-      await close();
-      await owner.unsafe(`drop database if exists ${name} with (force)`);
-      await owner.end();
-    },
-  };
-}
 
 const progress = (what: string) => {
   let told = 0;
@@ -91,9 +71,10 @@ async function judgeLists(stage: Stage): Promise<string[]> {
 /** Ports of its database lie this far from those of `npm start`. */
 const PORTS_AWAY = 600;
 const server = values.url ? { url: values.url, close: async () => {} } : await bringOwnPostgres('rights', PORTS_AWAY, { durable: false });
-const own = await makeOwnDatabase(server.url);
+const own = await makeOwnDatabase(server.url, 'rights');
+const { db, sql, close } = makeDatabase({ DATABASE_URL: own.url, DATABASE_POOL: 10 });
 const began = Date.now();
-const stage = await makeStage(own.database, [...ACTORS, redealt(() => 1)]);
+const stage = await makeStage({ url: own.url, db, sql }, [...ACTORS, redealt(() => 1)]);
 try {
   const people = await judgePeople(stage, readExpected());
   for (const it of [...people.values()].flatMap(one => one.findings)) say(describeFinding(it));
@@ -132,6 +113,7 @@ try {
   process.exitCode = all.length + lists.length === 0 ? 0 : 1;
 } finally {
   await stage.close();
+  await close();
   await own.drop();
   await server.close();
 }

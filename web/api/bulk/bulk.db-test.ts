@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cutConnections } from '../../../tests/support/clone.ts';
 import { DECIDE, useDesks } from '../../../tests/support/desks.ts';
 import { useOffice } from '../../../tests/support/office.ts';
 import { makeLogger } from '../../../platform/logger.ts';
@@ -154,9 +155,7 @@ describe('each once', () => {
   it('when PostgreSQL cuts every connection in the middle', async () => {
     const ids = await casesOf(30);
     const { id } = await start('liga', NOTE, ids);
-    await office.database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`.catch(
-      () => {},
-    );
+    await cutConnections(office.database.sql);
     for (let left = 30; left > 0;) {
       runner().kick();
       await runner().idle();

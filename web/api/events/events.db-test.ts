@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createParser } from 'eventsource-parser';
 import { newId } from '../../../platform/id.ts';
 import { notifyCase } from '../../../platform/notify.ts';
+import { cutConnections } from '../../../tests/support/clone.ts';
 import { useApi } from '../../../tests/support/api.ts';
 
 const api = useApi();
@@ -116,7 +117,7 @@ it('says nothing of what was rolled back', async () => {
 it('listens again after PostgreSQL has cut the connections; who has missed something comes back', async () => {
   const caseId = await makeCase(await clientIdOf('anna'));
   const before = await listen('anna');
-  await api.database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  await cutConnections(api.database.sql);
 
   // whoever listened is sent away, as soon as changes are heard again
   await before.ended;
