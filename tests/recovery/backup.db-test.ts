@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import postgres from 'postgres';
-import { copyTree } from '../../docker/local/cluster-copy.ts';
 import { testLayout, type Layout } from '../../docker/local/layout.ts';
-import { adminUrl, databaseUrl, findPlace, removeElsewhere } from '../../docker/local/postgres.ts';
+import { databaseUrl, removeElsewhere } from '../../docker/local/postgres.ts';
 import { putBack, refuseBroken } from '../../docker/local/restore.ts';
 import { loadSecrets } from '../../docker/local/secrets.ts';
 import { makeDatabase, type Database } from '../../platform/database.ts';
@@ -16,6 +14,7 @@ import { verifyAudit } from '../../web/api/audit/verify.ts';
 import { runCommand } from '../support/command.ts';
 import { bringPostgresOf } from '../support/own-postgres.ts';
 import { readStackFile, stackFilePath } from '../support/stack-file.ts';
+import { saveLog } from './saved-log.ts';
 
 /** Two machines of this test's own beside the stack: in its folder, so far from its ports. */
 const folder = join(dirname(stackFilePath()), 'two-machines');
@@ -53,13 +52,6 @@ async function at<T>(layout: Layout, act: (database: Database) => Promise<T>): P
   }
 }
 
-/** What a synchronous receiver of the log has: everything that was ever acknowledged. */
-async function saveLog(): Promise<void> {
-  const admin = postgres(adminUrl(here, loadSecrets(here.data)), { max: 1, onnotice: () => {} });
-  await admin`SELECT pg_switch_wal()`.finally(() => admin.end());
-  copyTree(join((await findPlace(here.data)).dir, 'pg_wal'), log);
-}
-
 /** Before the backup, while it is taken by its command, after it. Answers how many entries the audit chain has in the end, and which backup. */
 const work = () =>
   at(here, async database => {
@@ -79,7 +71,7 @@ const work = () =>
     expect(await backup).toMatchObject({ code: 0, told: '' });
 
     for (let n = 0; n < AFTER; n++) await write(database);
-    await saveLog();
+    await saveLog(here, log);
     return { written: written + AFTER, from: join(backups, readdirSync(backups)[0]!) };
   });
 

@@ -8,6 +8,7 @@ import { findPlace } from '../../docker/local/postgres.ts';
 import { rebuild } from '../../docker/local/rebuild.ts';
 import { putBack } from '../../docker/local/restore.ts';
 import { zeebeData } from '../../docker/local/zeebe.ts';
+import { PARKED } from '../../platform/outbox-table.ts';
 import type { Rebuilt } from '../../web/api/recovery/rebuild.ts';
 import { leverOf, type StackFile } from '../support/stack-file.ts';
 import { makeDesk, standOf, STEPS, type Story } from './cases.ts';
@@ -135,7 +136,7 @@ async function emptyEngine(layout: Layout, control: Lever): Promise<void> {
 export async function engineIsQuiet(sql: postgres.Sql): Promise<void> {
   for (let last = ''; ;) {
     const [row] = await sql<{ position: string; waiting: number }[]>`
-      SELECT coalesce(max(position), 0)::text AS position, (SELECT count(*) FROM outbox WHERE next_at < '2999-01-01')::int AS waiting FROM journal_position`;
+      SELECT coalesce(max(position), 0)::text AS position, (SELECT count(*) FROM outbox WHERE next_at < ${PARKED})::int AS waiting FROM journal_position`;
     if (row?.waiting === 0 && row.position === last) return;
     last = row?.position ?? '';
     await new Promise(resolve => setTimeout(resolve, 1500));

@@ -2,16 +2,15 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { copyTree } from '../../docker/local/cluster-copy.ts';
 import { demoLayout } from '../../docker/local/layout.ts';
-import { adminUrl, findPlace, removeElsewhere } from '../../docker/local/postgres.ts';
-import { loadSecrets } from '../../docker/local/secrets.ts';
+import { removeElsewhere } from '../../docker/local/postgres.ts';
 import type { Rebuilt } from '../../web/api/recovery/rebuild.ts';
 import { runCommand } from '../support/command.ts';
 import { bringPostgresOf } from '../support/own-postgres.ts';
 import { readStackFile } from '../support/stack-file.ts';
 import { makeDesk, standOf } from './cases.ts';
 import { engineIsQuiet, layoutOf } from './proof.ts';
+import { saveLog } from './saved-log.ts';
 
 /** Ports of the new machine lie so far from those of the stack. */
 const PORTS_AWAY = 40;
@@ -43,13 +42,6 @@ afterAll(async () => {
   forget();
 });
 
-/** What a synchronous receiver of the log has: everything that was ever acknowledged. */
-async function saveLog(): Promise<void> {
-  const admin = postgres(adminUrl(layoutOf(stack), loadSecrets(data)), { max: 1, onnotice: () => {} });
-  await admin`SELECT pg_switch_wal()`.finally(() => admin.end());
-  copyTree(join((await findPlace(data)).dir, 'pg_wal'), log);
-}
-
 /** The drafts of open tasks of these cases. */
 const draftsOf = (at: postgres.Sql, caseIds: string[]) =>
   at`SELECT t.case_id AS "caseId", d.data FROM task t JOIN draft d ON d.subject = 'task:' || t.key WHERE t.case_id = ANY(${caseIds}::uuid[]) ORDER BY 1`;
@@ -72,7 +64,7 @@ it('a backup and the log since give a new machine every case where it stood, and
   const ids = stories.map(it => it.caseId);
   const [before, drafts] = [await standOf(sql, ids), await draftsOf(sql, ids)];
   expect(drafts).toMatchObject([{ data: desk.DRAFT }]);
-  await saveLog();
+  await saveLog(layoutOf(stack), log);
 
   // when
   const restored = await runCommand('restore', ['--from', folder, '--wal', log, '--yes'], there);
