@@ -15,15 +15,15 @@ export type ProjectDeps = { sql: Sql; models: Models; log: Logger; now(): Date; 
  */
 export async function project(deps: ProjectDeps, records: (JournalRecord | Passed)[]): Promise<void> {
   try {
-    await projectAll(deps, records, fresh => writeFolded(deps, fresh));
+    await projectAll(deps, records, (tx, fresh) => write(tx, fold(fresh), deps));
   } catch (error) {
     if (!isDataFault(error)) throw error;
     deps.log.error({ err: error, records: records.length }, 'a batch of the journal cannot be written; record by record now');
-    await projectAll(deps, records, fresh => writeOneByOne(deps, fresh));
+    await projectAll(deps, records, (tx, fresh) => writeOneByOne(tx, fresh, deps));
   }
 }
 
-type Write = (fresh: JournalRecord[]) => (tx: Tx) => Promise<void>;
+type Write = (tx: Tx, fresh: JournalRecord[]) => Promise<void>;
 
 async function projectAll({ sql, metrics, now, log }: ProjectDeps, records: (JournalRecord | Passed)[], writeFresh: Write): Promise<void> {
   const partitions = [...new Set(records.map(it => it.partitionId))].sort((a, b) => a - b);
@@ -35,7 +35,7 @@ async function projectAll({ sql, metrics, now, log }: ProjectDeps, records: (Jou
     }
     metrics?.journalRepeats.inc(records.length - unseen.length);
     const fresh = unseen.filter(it => it.value !== null);
-    if (fresh.length > 0) await writeFresh(fresh)(tx);
+    if (fresh.length > 0) await writeFresh(tx, fresh);
     for (const { valueType } of fresh) metrics?.journalRecords.inc({ valueType });
     const first = fresh[0];
     if (first) metrics?.journalLag.observe(Math.max(0, now().getTime() - first.timestamp) / 1000);
@@ -71,13 +71,8 @@ const NO_TIME = 7_258_118_400_000;
 /** Repeats are never younger than what we have; so much younger means an engine whose data were thrown away. */
 const ENGINE_IS_NEW_MS = 60_000;
 
-const writeFolded =
-  (deps: ProjectDeps, fresh: JournalRecord[]) =>
-  (tx: Tx): Promise<void> =>
-    write(tx, fold(fresh), deps);
-
 /** One bad record must not stall the journal: it is logged and left out. */
-const writeOneByOne = (deps: ProjectDeps, fresh: JournalRecord[]) => async (tx: Tx) => {
+async function writeOneByOne(tx: Tx, fresh: JournalRecord[], deps: ProjectDeps): Promise<void> {
   for (const record of fresh) {
     try {
       await tx.savepoint(inner => write(inner, fold([record]), deps));
@@ -88,7 +83,7 @@ const writeOneByOne = (deps: ProjectDeps, fresh: JournalRecord[]) => async (tx: 
       deps.log.error({ err: error, partitionId, position: String(record.position), valueType, intent, key }, 'a record of the journal was left out');
     }
   }
-};
+}
 
 /** What lies in the record (class 22 data, 23 constraint; our own code), not in the database being away or busy. */
 function isDataFault(error: unknown): boolean {

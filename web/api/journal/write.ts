@@ -92,14 +92,14 @@ async function writeStarts(tx: Tx, { starts }: Changes, { log }: WriteDeps): Pro
     UPDATE "case" c SET started_at = x.at FROM jsonb_to_recordset(${json(tx, starts)}) AS x("caseId" uuid, at timestamptz)
     WHERE c.id = x."caseId" AND c.started_at IS NULL RETURNING c.id AS "caseId"`;
 
+  const begun = first.map(it => it.caseId);
   const twice = starts.filter(start => !made.some(it => it.key === start.key));
-  const others =
-    twice.length > 0 &&
-    (await tx<{ key: string; caseId: string }[]>`
+  if (twice.length === 0) return begun;
+  const others = await tx<{ key: string; caseId: string }[]>`
     SELECT x.key, x."caseId" FROM jsonb_to_recordset(${json(tx, twice)}) AS x(key text, "caseId" uuid, attempt int)
-    JOIN process_run r ON r.case_id = x."caseId" AND r.attempt = x.attempt AND r.parent_key IS NULL AND r.key <> x.key`);
-  for (const { key, caseId } of others || []) log.error({ caseId, runKey: key }, 'a case was started twice; the second run is not shown');
-  return first.map(it => it.caseId);
+    JOIN process_run r ON r.case_id = x."caseId" AND r.attempt = x.attempt AND r.parent_key IS NULL AND r.key <> x.key`;
+  for (const { key, caseId } of others) log.error({ caseId, runKey: key }, 'a case was started twice; the second run is not shown');
+  return begun;
 }
 
 async function casesOf(tx: Tx, changes: Changes): Promise<Cases> {
