@@ -1,9 +1,9 @@
-import { makeDatabase, type Sql } from '../../platform/database.ts';
+import type { Sql } from '../../platform/database.ts';
 import { line, summarised } from './latencies.ts';
 import { countOnTheWay, countOpen, openCases } from './open-cases.ts';
 import { until } from './open-loop.ts';
 import type { Bench } from './run.ts';
-import { bringTown, type Town } from './town.ts';
+import { withTown, type Town } from './town.ts';
 
 const MUST = 1.5;
 const LOOK_MS = 10;
@@ -14,11 +14,8 @@ const WARM = 5;
  * A10: applications one after the other, each until the engine has begun its case: with the cases that are open (none, on a stack of its
  * own), then with `--open` of them. Each waits until the one before has come to the desk.
  */
-export const benchCrowded: Bench = async (stack, { open, starts, hands }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
+export const benchCrowded: Bench = (stack, { open, starts, hands }, say) =>
+  withTown(stack, async ({ town, sql }) => {
     say(`crowded: ${starts} starts, then ${open} open cases, then ${starts} again`);
     const few = await startsOf(town, sql, { starts, say });
     await openCases({ town, sql, open, hands, say });
@@ -27,11 +24,7 @@ export const benchCrowded: Bench = async (stack, { open, starts, hands }, say) =
     say(`\nA10 apply → begun in the engine, ms, one after the other\n  ${few.open} open: ${line(few)}\n  ${many.open} open: ${line(many)}`);
     say(`  p95 ÷ p95 ${ratio.toFixed(2)} (must ≤ ${MUST} with 100 000, best ≤ 1.2 with 250 000; the two are not paired: a drift of the machine counts)\n`);
     return { few, many, ratio };
-  } finally {
-    over.abort();
-    await close();
-  }
-};
+  });
 
 /** Latencies of applications, one after the other, each until the engine has begun its case and our database knows. */
 async function startsOf(town: Town, sql: Sql, { starts, say }: { starts: number; say(line: string): void }) {

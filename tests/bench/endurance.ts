@@ -3,13 +3,12 @@ import { getCase, getTimeline, listCases, listMyCases } from '../../web/contract
 import { getPrefill, getServiceForm, listServices } from '../../web/contract/catalogue.ts';
 import { saveDraft } from '../../web/contract/me.ts';
 import { listCaseTasks, listTasks } from '../../web/contract/tasks.ts';
-import { makeDatabase } from '../../platform/database.ts';
 import { median } from './compare.ts';
 import { memoryOf } from './memory.ts';
 import { openCases } from './open-cases.ts';
 import { saying } from './open-loop.ts';
 import type { Bench } from './run.ts';
-import { bringTown, type Town } from './town.ts';
+import { withTown, type Town } from './town.ts';
 
 const BARS = { mostMb: 180, growth: 0.1, requests: 1_000_000 };
 const MB = 1024 ** 2;
@@ -19,11 +18,8 @@ const NEIGHBOURS = 10;
 const OPEN = 20;
 
 /** E1: memory of the API (PSS) after so many requests of all kinds, and how much it grew since a tenth of them. */
-export const benchEndurance: Bench = async (stack, { requests, hands }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
+export const benchEndurance: Bench = (stack, { requests, hands }, say) =>
+  withTown(stack, async ({ town, sql }) => {
     const { made } = await openCases({ town, sql, open: OPEN, hands: 4, say });
     const caseId = made[0] ?? (await newest(town));
     const asks = asksOf(town, caseId);
@@ -57,11 +53,7 @@ export const benchEndurance: Bench = async (stack, { requests, hands }, say) => 
     );
     say(`  failed: ${JSON.stringify(failed)}\n`);
     return { tenthMb: tenth / MB, endMb: end / MB, growth, perSecond, failed, looksMb: looks.map(it => Math.round(it / MB)) };
-  } finally {
-    over.abort();
-    await close();
-  }
-};
+  });
 
 async function newest({ applicants }: Town): Promise<string> {
   const { cases } = await applicants[0]!.call(listMyCases, { query: { limit: 1 } });

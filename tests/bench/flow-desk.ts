@@ -2,15 +2,15 @@ import { finishTask, proposedDecision, type TaskView } from '../../docker/demo/a
 import type { Visitor } from '../../docker/demo/api.ts';
 import { getMe } from '../../web/contract/me.ts';
 import { claimTask, getTask, listCaseTasks, listTasks } from '../../web/contract/tasks.ts';
-import { hearCases, type Heard } from './heard.ts';
+import type { Heard } from './heard.ts';
 import type { OwnWrites } from './own-writes.ts';
+import { watchUnassigned } from './task-list.ts';
 
 type Of = { visitor: Visitor; hands: number; own: OwnWrites; isOurs(caseId: string): boolean; over: AbortSignal; fault(it: unknown): void };
 type Row = { key: string; caseId: string };
 
 const FIRST_TASK = 'Task_TakeOver';
 const PAGE = 100;
-const LOOK_AGAIN_MS = 3000;
 
 /**
  * The desk of an agency: one list that is read anew as events come (newest first, one reading at a time), and so many hands that take
@@ -20,42 +20,21 @@ export async function openDesk({ visitor, hands, own, isOurs, over, fault }: Of)
   /** When the row of each case was first read (performance.now()), and how long each next task of a case took to be there. */
   const rows = new Map<string, number>();
   const nextTasks: number[] = [];
-  const known = new Set<string>();
   const queue: Row[] = [];
   let idle: (() => void)[] = [];
-  let changed = false;
-  let reading: Promise<void> | undefined;
   const { id: me } = await visitor.call(getMe);
 
-  async function read(): Promise<void> {
-    while (changed && !over.aborted) {
-      changed = false;
-      for (let cursor: string | undefined, more = true; more;) {
-        const page = await visitor.call(listTasks, { query: { queue: 'unassigned', sort: 'newest', limit: PAGE, ...(cursor && { cursor }) } });
-        const fresh = page.tasks.filter(it => !known.has(it.key));
-        for (const it of fresh) take(it.key, it.elementId, it.case.id);
-        more = fresh.length > 0 && page.next !== null;
-        cursor = page.next ?? undefined;
-      }
-    }
-  }
-
-  function take(key: string, elementId: string, caseId: string): void {
-    known.add(key);
-    if (elementId !== FIRST_TASK || !isOurs(caseId)) return;
-    rows.set(caseId, performance.now());
-    queue.push({ key, caseId });
-    idle.pop()?.();
-  }
-
-  const look = () => {
-    changed = true;
-    reading ??= read()
-      .catch(fault)
-      .finally(() => (reading = undefined));
-  };
-  const heard = hearCases(visitor, over, look);
-  const again = setInterval(look, LOOK_AGAIN_MS);
+  const heard = await watchUnassigned({
+    visitor,
+    over,
+    fault,
+    found({ key, elementId, case: { id: caseId } }) {
+      if (elementId !== FIRST_TASK || !isOurs(caseId)) return;
+      rows.set(caseId, performance.now());
+      queue.push({ key, caseId });
+      idle.pop()?.();
+    },
+  });
 
   async function hand(): Promise<void> {
     while (!over.aborted) {
@@ -65,12 +44,9 @@ export async function openDesk({ visitor, hands, own, isOurs, over, fault }: Of)
     }
   }
   over.addEventListener('abort', () => {
-    clearInterval(again);
     for (const go of idle) go();
     idle = [];
   });
-  await heard.ready;
-  look();
   return { rows, nextTasks, work: Promise.all(Array.from({ length: hands }, hand)) };
 }
 

@@ -1,9 +1,8 @@
-import { makeDatabase } from '../../platform/database.ts';
 import { diskOf, type Disk } from './disk.ts';
 import { playFlow, type Part, type Played } from './flow-play.ts';
 import { line, summarised, verdictUpTo } from './latencies.ts';
 import type { Bench, Result } from './run.ts';
-import { bringTown, counted } from './town.ts';
+import { withTown, counted } from './town.ts';
 import { watchUsage, type Usage } from './usage.ts';
 
 const KB = 1024;
@@ -18,12 +17,9 @@ const NAMED = 8;
  * Standard cases from the submit to the end at a fixed rate, by the public API: A1 at this rate, A2, A4, B1, B2, B4, E2 under load, E5.
  * The applicants, the specialists and this program's own looks are part of the load, on the same machine.
  */
-export const benchFlow: Bench = async (stack, { rate, seconds, hands }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
-    const play = (size: { cases: number; rate: number }) => playFlow({ town, sql, hands, over: over.signal, say, ...size });
+export const benchFlow: Bench = (stack, { rate, seconds, hands }, say) =>
+  withTown(stack, async ({ town, sql, over }) => {
+    const play = (size: { cases: number; rate: number }) => playFlow({ town, sql, hands, over, say, ...size });
     say(`flow: ${rate}/s for ${seconds} s, ${hands} hands at the desk; first ${WARM.cases} cases to warm up`);
     await play(WARM);
     const before = await diskOf(stack, sql);
@@ -32,11 +28,7 @@ export const benchFlow: Bench = async (stack, { rate, seconds, hands }, say) => 
     const used = usage.end();
     const disk = growth(before, await diskOf(stack, sql), played.finished.length);
     return report(played, used, disk, { rate, seconds, say });
-  } finally {
-    over.abort();
-    await close();
-  }
-};
+  });
 
 /** Bytes for each finished case. */
 function growth(before: Disk, after: Disk, cases: number) {

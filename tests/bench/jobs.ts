@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { makeDatabase } from '../../platform/database.ts';
 import { makeEngine, type Engine } from '../../platform/engine.ts';
+import { patiently } from '../../platform/engine-error.ts';
 import type { EngineJob } from '../../platform/engine-jobs.ts';
 import { newId } from '../../platform/id.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { runShared } from '../../workers/run-job.ts';
 import { defineSharedHandler } from '../../workers/shared-handler.ts';
 import { compare, type Arm } from './compare.ts';
-import { patiently } from './patiently.ts';
 import type { Bench } from './run.ts';
 import { tell } from './table.ts';
 

@@ -13,6 +13,8 @@ export const summarised = (ms: readonly number[]): Latencies => ({
 
 export const line = ({ count, p50, p95, p99, max }: Latencies): string => `n ${count}  p50 ${p50}  p95 ${p95}  p99 ${p99}  max ${max}`;
 
+export const verdict = (isBest: boolean, isMust: boolean): string => (isBest ? 'best reached' : isMust ? 'must reached' : 'must not reached');
+
 /** What is found against what must and what could be, both of which it should not exceed. */
 export const verdictUpTo = (found: number, { must, best }: { must: number; best: number }): string =>
-  `${found <= best ? 'best reached' : found <= must ? 'must reached' : 'must not reached'} (must ≤ ${must}, best ≤ ${best})`;
+  `${verdict(found <= best, found <= must)} (must ≤ ${must}, best ≤ ${best})`;

@@ -1,9 +1,9 @@
-import { makeDatabase, type Sql } from '../../platform/database.ts';
-import { line, summarised } from './latencies.ts';
+import type { Sql } from '../../platform/database.ts';
+import { line, summarised, verdict } from './latencies.ts';
 import { countOnTheWay } from './open-cases.ts';
 import { atRate, saying, until } from './open-loop.ts';
 import type { Bench } from './run.ts';
-import { bringTown, counted, type Answer, type Town } from './town.ts';
+import { withTown, counted, type Answer, type Town } from './town.ts';
 
 const BARS = { acceptMs: 150, refusedWithinMs: 1000, drainedMs: 10 * 60_000, bestDrainedMs: 3 * 60_000, peak: { rate: 100, seconds: 60 } };
 /** A7: so long, however long A1 is measured. */
@@ -15,11 +15,8 @@ const BUSY = [429, 503];
  * A1: applications at a fixed rate over HTTP, each asked once: errors, and latency from the intended start. Then, when all of them have
  * come to the desk, A7: the peak, its answers, whether each accepted one is there, and how long until all lie at the desk.
  */
-export const benchPeak: Bench = async (stack, { rate, seconds, peak }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
+export const benchPeak: Bench = (stack, { rate, seconds, peak }, say) =>
+  withTown(stack, async ({ town, sql }) => {
     const warm = await send(town, { rate: 2, seconds: 2 }, () => {});
     await drained(sql, idsOf(warm), () => {});
     say(`peak: ${rate}/s for ${seconds} s`);
@@ -30,11 +27,7 @@ export const benchPeak: Bench = async (stack, { rate, seconds, peak }, say) => {
     const burst = await measure(town, sql, size, say);
     tellBurst(burst, size, say);
     return { steady, burst: { ...burst, ...size } };
-  } finally {
-    over.abort();
-    await close();
-  }
-};
+  });
 
 type Of = { rate: number; seconds: number };
 type Measured = Awaited<ReturnType<typeof measure>>;
@@ -98,6 +91,6 @@ function tellBurst(it: Measured, size: Of, say: (line: string) => void): void {
   say(`\nA7  ${size.rate}/s for ${size.seconds} s after rest: answers ${JSON.stringify(it.answers)}, ms of those accepted ${line(it.accept)}`);
   say(`  neither 201 nor, within a second, 429 or 503 with Retry-After: ${it.wrong}; accepted and lost: ${it.lost}`);
   say(
-    `  all at the desk ${told(it.drainedMs)} after the last: ${best ? 'best reached' : inTime ? 'must reached' : 'must not reached'}${isSmaller ? ', of a smaller peak than 100/s for 60 s' : ''} (must ≤ 10 min, best ≤ 3 min and none refused)\n`,
+    `  all at the desk ${told(it.drainedMs)} after the last: ${verdict(best, inTime)}${isSmaller ? ', of a smaller peak than 100/s for 60 s' : ''} (must ≤ 10 min, best ≤ 3 min and none refused)\n`,
   );
 }

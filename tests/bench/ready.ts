@@ -1,12 +1,12 @@
 import { submit } from '../../docker/demo/acts.ts';
 import { PART_NAMES, type PartName } from '../../docker/local/layout.ts';
-import { makeDatabase, type Sql } from '../../platform/database.ts';
+import type { Sql } from '../../platform/database.ts';
 import { median, quantile } from './compare.ts';
 import { countOnTheWay, countOpen, openCases } from './open-cases.ts';
 import { until } from './open-loop.ts';
 import type { Bench } from './run.ts';
 import type { BenchStack } from './stack.ts';
-import { bringTown, type Town } from './town.ts';
+import { withTown, type Town } from './town.ts';
 
 const BARS = { execMs: 1500, bestExecMs: 600, afterKillMs: { api: 2000, zeebe: 60_000, all: 90_000 } };
 const LOOK_MS = 10;
@@ -17,11 +17,8 @@ const KILLS_OF_API = 3;
  * E3: API exec → ready. F7: ready again after a kill, with as many open cases as were asked for, and when the next application after it has
  * come to the desk.
  */
-export const benchReady: Bench = async (stack, { pairs, open, hands }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
+export const benchReady: Bench = (stack, { pairs, open, hands }, say) =>
+  withTown(stack, async ({ town, sql }) => {
     await openCases({ town, sql, open, hands, say });
     const exec = await execOf(stack, pairs);
     say(
@@ -48,11 +45,7 @@ export const benchReady: Bench = async (stack, { pairs, open, hands }, say) => {
       `  API ${told(worst)} at worst (must ≤ ${told(must.api)}), broker ${told(zeebe.readyMs)} (≤ ${told(must.zeebe)}), all ${told(all.readyMs)} (≤ ${told(must.all)}), all with 100 000 open\n`,
     );
     return { open: count, execMs: exec, kills: { api, zeebe, all } };
-  } finally {
-    over.abort();
-    await close();
-  }
-};
+  });
 
 const told = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 

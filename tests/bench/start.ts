@@ -4,10 +4,10 @@ import { FUNERAL_BENEFIT, fillIn, findService, submit } from '../../docker/demo/
 import { syntheticCode } from '../../docker/sandbox/people.ts';
 import { makeDatabase, type Sql } from '../../platform/database.ts';
 import { makeEngine } from '../../platform/engine.ts';
+import { patiently } from '../../platform/engine-error.ts';
 import { makeLogger } from '../../platform/logger.ts';
 import { compare, forSeconds, type Stretch } from './compare.ts';
 import { cpuOf, type Cpu } from './cpu.ts';
-import { patiently } from './patiently.ts';
 import type { Bench } from './run.ts';
 import { tell } from './table.ts';
 

@@ -1,4 +1,5 @@
 import { median, told, type Comparison } from './compare.ts';
+import { verdict } from './latencies.ts';
 
 type Bars = { must: number; best: number };
 
@@ -11,7 +12,5 @@ export function tell(id: string, what: string, it: Comparison, { must, best }: B
   say(`  ${'against itself'.padEnd(30)} ${told(it.own)}`);
   say(`  ${'ratio'.padEnd(30)} ${told(it.ratio)}`);
   if (it.cpu) say(`  ${'CPU-ms each, ratio'.padEnd(30)} ${told(it.cpu)}`);
-  say(`  ${it.verdict ? verdictOf(it.ratio.median, must, best) : 'too noisy: no verdict'} (must ≥ ${must}, best ≥ ${best})\n`);
+  say(`  ${it.verdict ? verdict(it.ratio.median >= best, it.ratio.median >= must) : 'too noisy: no verdict'} (must ≥ ${must}, best ≥ ${best})\n`);
 }
-
-const verdictOf = (ratio: number, must: number, best: number) => (ratio >= best ? 'best reached' : ratio >= must ? 'must reached' : 'must not reached');

@@ -1,9 +1,9 @@
-import { makeDatabase, type Sql } from '../../platform/database.ts';
+import type { Sql } from '../../platform/database.ts';
 import { line, summarised, verdictUpTo } from './latencies.ts';
 import { openCases } from './open-cases.ts';
 import { saying, until } from './open-loop.ts';
 import type { Bench } from './run.ts';
-import { bringTown } from './town.ts';
+import { withTown } from './town.ts';
 
 const BARS = { must: 5000, best: 1000 };
 /** The clock is moved so far before the deadline first: what warns of it rings, and is done with, before the deadline comes. */
@@ -19,11 +19,8 @@ const MINUTE_MS = 60_000;
  * of our programs is moved to shortly before it, and from there time passes as it does. From the deadline to the escalation that our
  * database shows. Leaves the clock moved, so it comes last.
  */
-export const benchTimers: Bench = async (stack, { open, hands }, say) => {
-  const over = new AbortController();
-  const { sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
-  try {
-    const town = await bringTown(stack.web, over.signal);
+export const benchTimers: Bench = (stack, { open, hands }, say) => {
+  return withTown(stack, async ({ town, sql }) => {
     await openCases({ town, sql, open, hands, say });
     const { due, count } = await commonest(sql);
     say(`timers: ${count} cases are due ${due.toISOString()}; first the warnings`);
@@ -39,10 +36,7 @@ export const benchTimers: Bench = async (stack, { open, hands }, say) => {
     say(`\nB5  deadline → escalation in the database, ms, ${expected} at the same moment\n  ${line(found)}`);
     say(`  ${late.length < expected ? `${expected - late.length} DID NOT COME: must not reached` : `p99 ${verdictUpTo(found.p99, BARS)}, with 10 000`}\n`);
     return { expected, late: found };
-  } finally {
-    over.abort();
-    await close();
-  }
+  });
 
   async function moveTo(at: number): Promise<void> {
     const ms = at - stack.now();

@@ -2,7 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { FUNERAL_BENEFIT, fillIn, findService } from '../../docker/demo/acts.ts';
 import { makeApi, type Visitor } from '../../docker/demo/api.ts';
 import { syntheticCode } from '../../docker/sandbox/people.ts';
+import { makeDatabase, type Database } from '../../platform/database.ts';
 import { submitCase } from '../../web/contract/cases.ts';
+import type { BenchStack } from './stack.ts';
 
 /** One request and its only answer. `status` 0: none came. `ms`: from the moment given. */
 export type Answer = { status: number; retryAfter: number | null; body: { id?: string; code?: string } | null; ms: number };
@@ -16,8 +18,23 @@ const NO_ANSWER_AFTER_MS = 60_000;
 /** The sandbox's made-up dead have numbers up to here; each is applied for once, so that no application is a repeat of another. */
 const DECEASED = 1_000_000;
 
+/** Measures in the town, and in our database where the API does not say it. All that still listens or asks ends with the measurement. */
+export async function withTown<T>(
+  stack: BenchStack,
+  measure: (of: { town: Town; over: AbortSignal } & Pick<Database, 'db' | 'sql'>) => Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  const { db, sql, close } = makeDatabase({ ...stack.config, DATABASE_POOL: 3 });
+  try {
+    return await measure({ town: await bringTown(stack.web, over.signal), db, sql, over: over.signal });
+  } finally {
+    over.abort();
+    await close();
+  }
+}
+
 /** Who applies, what for, and who decides: the standard case of BARS, over the public API. */
-export async function bringTown(web: string, over: AbortSignal) {
+async function bringTown(web: string, over: AbortSignal) {
   const api = makeApi(web, over);
   const applicants = APPLICANTS.map(name => api.signIn(name));
   const service = await findService(applicants[0]!, 'bēres', FUNERAL_BENEFIT);
