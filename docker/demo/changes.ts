@@ -10,7 +10,7 @@ const RECONNECT_MS = 500;
 
 export type Changes = ReturnType<typeof listen>;
 
-/** Hears the server-sent events of one person and wakes those who wait. Reconnects until `over`. */
+/** Hears the events of one person and wakes those who wait. */
 export function listen(visitor: Visitor, over: AbortSignal) {
   let count = 0;
   let next = Promise.withResolvers<void>();
@@ -19,7 +19,9 @@ export function listen(visitor: Visitor, over: AbortSignal) {
     next.resolve();
     next = Promise.withResolvers<void>();
   };
-  void hear(visitor, over, wake);
+  void hear(visitor, over, heard => {
+    if (heard === null || heard.event === 'case' || heard.event === 'tasks') wake();
+  });
 
   return {
     /** Waits until `look` finds something, looking whenever something has changed. Throws NotInTime, naming `what`. */
@@ -39,20 +41,24 @@ export function listen(visitor: Visitor, over: AbortSignal) {
 
 const notInTime = (what: string) => new NotInTime(`gave up waiting: ${what}`);
 
-async function hear(visitor: Visitor, over: AbortSignal, wake: () => void) {
+/** What a stream says; null when it has been opened or cut off: something may have been missed. */
+type Heard = { event: string | undefined; data: string } | null;
+
+/** Hears the server-sent events of one person, connecting again whenever the stream is cut off, until `over`. */
+export async function hear(visitor: Visitor, over: AbortSignal, on: (heard: Heard) => void): Promise<void> {
   while (!over.aborted) {
-    await hearOnce(visitor, over, wake).catch(() => {}); // cut off: the loop connects again, and those who wait look again
-    wake();
+    await hearOnce(visitor, over, on).catch(() => {}); // cut off: connected again below
+    on(null);
     await wait(RECONNECT_MS, undefined, { signal: over }).catch(() => {});
   }
 }
 
-async function hearOnce(visitor: Visitor, over: AbortSignal, wake: () => void) {
+async function hearOnce(visitor: Visitor, over: AbortSignal, on: (heard: Heard) => void) {
   const headers = { Authorization: `Bearer ${await visitor.token()}`, Accept: 'text/event-stream' };
   const response = await fetch(visitor.address(listenEvents), { headers, signal: over });
   if (!response.ok || !response.body) return;
-  wake();
-  const parser = createParser({ onEvent: ({ event }) => void (event === 'case' || event === 'tasks' ? wake() : undefined) });
+  on(null);
+  const parser = createParser({ onEvent: ({ event, data }) => on({ event, data }) });
   const decoder = new TextDecoder();
   for await (const chunk of response.body) parser.feed(decoder.decode(chunk, { stream: true }));
 }

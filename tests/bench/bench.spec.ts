@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dirname } from 'node:path';
 import postgres from 'postgres';
-import { makeApi } from '../../docker/demo/api.ts';
+import { makeApi, type Visitor } from '../../docker/demo/api.ts';
 import { listen } from '../../docker/demo/changes.ts';
 import { withdrawCase } from '../../web/contract/cases.ts';
+import { getMe } from '../../web/contract/me.ts';
 import { runCommand } from '../support/command.ts';
 import { stackFilePath } from '../support/stack-file.ts';
 import { useStack } from '../support/stack.ts';
+import { APPLICANTS } from './town.ts';
 
 /** So small that they measure nothing; every way they go is gone all the same. */
 const SIZE = { pairs: 1, seconds: 0.4, hands: 2, rate: 5 };
@@ -40,16 +42,19 @@ describe('the benchmarks, in small', () => {
 
   afterAll(async () => {
     // what they applied for would stand in the lists of others
-    const anna = makeApi(stack.urls.web, over.signal).signIn('anna');
-    const made = (await sql<{ id: string }[]>`SELECT id FROM "case" WHERE submitted_at >= ${began} AND status <> 'closed'`).map(it => it.id);
-    await Promise.all(made.map(caseId => anna.call(withdrawCase, { params: { caseId }, body: {} })));
-    await listen(anna, over.signal).until('what the benchmarks made is closed', async () => {
-      const [left] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM "case" WHERE id = ANY(${made}::uuid[]) AND status <> 'closed'`;
-      return left?.n === 0 || undefined;
-    });
+    const api = makeApi(stack.urls.web, over.signal);
+    await Promise.all(APPLICANTS.map(name => withdrawAll(api.signIn(name))));
     over.abort();
     await sql.end();
   }, 120_000);
+
+  async function withdrawAll(applicant: Visitor): Promise<void> {
+    const { id } = await applicant.call(getMe);
+    const open = () => sql<{ id: string }[]>`
+      SELECT c.id FROM "case" c JOIN user_account u ON u.client_id = c.client_id WHERE u.id = ${id} AND c.submitted_at >= ${began} AND c.status <> 'closed'`;
+    await Promise.all((await open()).map(it => applicant.call(withdrawCase, { params: { caseId: it.id }, body: {} })));
+    await listen(applicant, over.signal).until('what the benchmarks made is closed', async () => (await open()).length === 0 || undefined);
+  }
 
   it.each(['accept', 'jobs', 'start'])('%s counts what both arms finish, and compares them', name => {
     const it = line(name);

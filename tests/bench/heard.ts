@@ -1,13 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { createParser } from 'eventsource-parser';
 import type { Visitor } from '../../docker/demo/api.ts';
-import { listenEvents } from '../../web/contract/cases.ts';
+import { hear } from '../../docker/demo/changes.ts';
 
 export type Heard = ReturnType<typeof hearCases>;
 
 /** Looked at again now and then, as the browser does when it has heard nothing. */
 const LOOK_AGAIN_MS = 3000;
-const RECONNECT_MS = 500;
 
 /** The stream of events of one person, told apart by case: whoever waits for one case is not woken by the others. */
 export function hearCases(visitor: Visitor, over: AbortSignal, any: () => void = () => {}) {
@@ -21,26 +18,11 @@ export function hearCases(visitor: Visitor, over: AbortSignal, any: () => void =
     any();
   }
 
-  async function hearOnce(): Promise<void> {
-    const headers = { Authorization: `Bearer ${await visitor.token()}`, Accept: 'text/event-stream' };
-    const response = await fetch(visitor.address(listenEvents), { headers, signal: over });
-    const parser = createParser({
-      onEvent({ event, data }) {
-        if (event === 'ready') ready.resolve();
-        if (event === 'case') wake((JSON.parse(data) as { caseId: string }).caseId);
-      },
-    });
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) parser.feed(decoder.decode(chunk, { stream: true }));
-  }
-
-  void (async () => {
-    while (!over.aborted) {
-      await hearOnce().catch(() => {}); // cut off, or its time was up: connected again
-      any();
-      await wait(RECONNECT_MS, undefined, { signal: over }).catch(() => {});
-    }
-  })();
+  void hear(visitor, over, heard => {
+    if (heard === null) any();
+    if (heard?.event === 'ready') ready.resolve();
+    if (heard?.event === 'case') wake((JSON.parse(heard.data) as { caseId: string }).caseId);
+  });
 
   /** Resolves when something has changed in the case since it was counted, or after a while. */
   async function change(caseId: string, before: number): Promise<void> {

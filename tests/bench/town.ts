@@ -12,7 +12,7 @@ export type Answer = { status: number; retryAfter: number | null; body: { id?: s
 export type Application = { applicant: Visitor; key: string; data: Record<string, unknown> };
 export type Town = Awaited<ReturnType<typeof bringTown>>;
 
-const APPLICANTS = ['anna', 'janis'];
+export const APPLICANTS = ['anna', 'janis'];
 const SPECIALIST = 'vita';
 const NO_ANSWER_AFTER_MS = 60_000;
 /** The sandbox's made-up dead have numbers up to here; each is applied for once, so that no application is a repeat of another. */
