@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Config } from './config.ts';
+import { watchQueue } from './connection-queue.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { makePatientSocket } from './patient-socket.ts';
 import { makeStatementNames } from './statement-names.ts';
@@ -19,7 +20,7 @@ export type Db = PrismaClient & {
 /** A Prisma transaction. Use cases take it, so that act, audit and outbox are one commit. */
 export type Tx = Prisma.TransactionClient;
 export type Sql = postgres.Sql;
-export type Database = { db: Db; sql: Sql; close(): Promise<void> };
+export type Database = { db: Db; sql: Sql; /** Who wants a connection now waits too long for it. */ isCrowded(): boolean; close(): Promise<void> };
 
 /** Waiting longer than this for a connection or a transaction to begin means overload: better refuse than pile up. */
 const WAIT_MS = 10_000;
@@ -56,6 +57,7 @@ export function makeDatabase(
   });
   // a connection that dies while nobody uses it; without a listener it would end the program
   pool.on('error', onError);
+  const queue = watchQueue(pool);
   // '' is how the protocol says: no name
   const adapter = new PrismaPg(pool, { onConnectionError: onError, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' });
   const prisma = new PrismaClient({ adapter: oneAtATime(adapter), transactionOptions: { maxWait: WAIT_MS, timeout: 20_000 } });
@@ -81,6 +83,7 @@ export function makeDatabase(
   return {
     db,
     sql,
+    isCrowded: queue.isTooLong,
     async close() {
       pulse.stop();
       await Promise.allSettled([db.$disconnect(), sql.end({ timeout: 5 })]);

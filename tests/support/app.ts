@@ -73,6 +73,7 @@ export async function makeTestApp({
     checker: { hasEngine, kick: () => {} },
     metrics: makeMetrics(),
     checks: { required: { database: databaseAnswers(sql), migrations: migrated(sql) }, shown: { engine: async () => false } },
+    isCrowded: () => false,
     keys: jwks,
   });
   return { app: createApp(deps), deps, token };

@@ -47,14 +47,14 @@ import { termRoutes } from './terms/routes.ts';
  * @throws Error when an endpoint of the contract is not bound, is bound twice, or has no gate
  */
 export function createApp(deps: AppDeps): Express {
-  const { config, db, log, now, metrics, keys = keysOf(config), checks } = deps;
+  const { config, db, log, now, metrics, keys = keysOf(config), checks, isCrowded } = deps;
   const { sessions, events, operations } = deps.useCases;
   sessions.onEnd(sid => events.endSession(sid));
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('trust proxy', config.TRUSTED_PROXIES);
   const identify = makeIdentify({ config, db, log, now, keys, ended: sessions, tokens: operations.tokens });
   const binder: Binder = { identify, limit: makeLimit(config), db, log, bound: [] };
 
-  for (const [, step] of makeSteps({ config, log, metrics })) app.use(step);
+  for (const [, step] of makeSteps({ config, log, metrics, isCrowded })) app.use(step);
   app.use(healthRoutes(checks));
   app.get('/metrics', metricsRoute(metrics, log));
   app.use(sessionRoutes({ config, keys, sessions, log }));

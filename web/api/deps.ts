@@ -53,6 +53,8 @@ export type Foundation = CaseDeps & {
   config: Config;
   metrics: Metrics;
   checks: Checks;
+  /** Whoever asks now would wait too long: new requests are refused. */
+  isCrowded(): boolean;
   /** Keys that sign tokens; absent = Keycloak's own, fetched when first needed. */
   keys?: JWTVerifyGetKey;
 };

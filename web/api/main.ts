@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const metrics = makeMetrics();
   const now = makeClock(config);
   const processes = await loadProcesses(PROCESSES_ROOT, ...config.PROCESS_ROOTS);
-  const { db, sql, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
+  const { db, sql, isCrowded, close } = makeDatabase(config, error => log.warn({ cause: error.message }, 'database connection lost'));
   const keys = await readEngineKeys(sql);
   const engine = makeEngine(config, log, keys);
   const outbox = makeOutbox({ table: makeOutboxTable(sql), engine, log, metrics });
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     shown: { engine: () => engine.ready(), journal: async () => journal.isFlowing(), ...(scanner && { virusScanner: () => scanner.ready() }) },
     isStopping: () => stopping,
   };
-  const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs, checker, metrics, checks });
+  const deps = await makeDeps({ config, db, sql, outbox, now, newId, processes, log, blobs, checker, metrics, checks, isCrowded });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const { events, bulk, sessions } = deps.useCases;
 

@@ -17,6 +17,11 @@ const RETRY_AFTER_S = '2';
 const WRONG = { type: 'about:blank', title: 'Something went wrong', status: 500 };
 const AWAY = { type: 'about:blank', title: 'The service is busy or being restarted, try again in a moment', status: 503 };
 
+/** So many wait already that whoever comes now is refused. */
+export class Crowded extends Error {
+  readonly code = 'CROWDED';
+}
+
 /** Prisma's and Node's words for: the database cannot be reached, is starting or stopping, or has no connection to spare. */
 const DATABASE_AWAY = new Set([
   'P1001',
@@ -37,6 +42,7 @@ const DATABASE_AWAY = new Set([
   'CONNECTION_ENDED',
   'CONNECT_TIMEOUT',
   'CONNECTION_DESTROYED',
+  'CROWDED',
 ]);
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|server has closed the connection|Can't reach database/i;
 

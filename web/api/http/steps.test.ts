@@ -4,13 +4,16 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeLogger } from '../../../platform/logger.ts';
 import { makeMetrics } from '../../../platform/metrics.ts';
+import { problemHandler } from './problem-handler.ts';
 import { makeSteps } from './steps.ts';
 
-async function serve(publicUrl: string): Promise<{ server: Server; url: string }> {
+async function serve(publicUrl: string, isCrowded = () => false): Promise<{ server: Server; url: string }> {
   const app = express();
   const config = { KEYCLOAK_URL: 'https://login.example.lv', PUBLIC_URL: publicUrl };
-  for (const [, step] of makeSteps({ config, log: makeLogger('silent'), metrics: makeMetrics() })) app.use(step);
+  for (const [, step] of makeSteps({ config, log: makeLogger('silent'), metrics: makeMetrics(), isCrowded })) app.use(step);
   app.get('/api/thing', (_req, res) => void res.json({ said: '<script>' }));
+  app.get('/health/ready', (_req, res) => void res.json({ ready: true }));
+  app.use(problemHandler(makeLogger('silent')));
   const server = createServer(app);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
@@ -68,5 +71,23 @@ describe('what every answer tells the browser', () => {
 
   it('TRACE echoes nothing', async () => {
     expect(await statusOf('TRACE', `${secure.url}/api/thing`)).toBe(404);
+  });
+});
+
+describe('when those before wait too long', () => {
+  it('the API refuses at once, and says when to come again; who asks for its health is answered', async () => {
+    let crowded = true;
+    const { server, url } = await serve('http://localhost:8800', () => crowded);
+    try {
+      const refused = await fetch(`${url}/api/thing`);
+      expect({ status: refused.status, again: refused.headers.get('retry-after') }).toEqual({ status: 503, again: '2' });
+      expect(await refused.json()).toMatchObject({ title: 'The service is busy or being restarted, try again in a moment' });
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+
+      crowded = false;
+      expect((await fetch(`${url}/api/thing`)).status).toBe(200);
+    } finally {
+      server.close();
+    }
   });
 });

@@ -5,16 +5,17 @@ import helmet from 'helmet';
 import type { Config } from '../../../platform/config.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Metrics } from '../../../platform/metrics.ts';
+import { Crowded } from './problem-handler.ts';
 import { isEventStream, requestId, requestLog } from './request.ts';
 
 export type Step = readonly [name: string, handler: RequestHandler];
-type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'PUBLIC_URL'>; log: Logger; metrics: Pick<Metrics, 'requests'> };
+type Deps = { config: Pick<Config, 'KEYCLOAK_URL' | 'PUBLIC_URL'>; log: Logger; metrics: Pick<Metrics, 'requests'>; isCrowded(): boolean };
 
 const JSON_LIMIT = '256kb';
 const QUICKLY = 1;
 
 /** What every request passes through, in this order. */
-export const makeSteps = ({ config, log, metrics }: Deps): Step[] => [
+export const makeSteps = ({ config, log, metrics, isCrowded }: Deps): Step[] => [
   ['request id', requestId],
   ['request log', requestLog(log, metrics)],
   ['security headers', securityHeaders(config)],
@@ -28,6 +29,7 @@ export const makeSteps = ({ config, log, metrics }: Deps): Step[] => [
     }),
   ],
   ['no store', noStore],
+  ['too many', refuseWhen(isCrowded)],
   ['json', express.json({ limit: JSON_LIMIT })],
 ];
 
@@ -36,6 +38,12 @@ const noStore: RequestHandler = (req, res, next) => {
   if (req.path.startsWith('/api/')) res.set('Cache-Control', 'no-store');
   next();
 };
+
+/** Who comes when those before him wait too long already is told so at once, before anything of his is read (BARS A7). */
+const refuseWhen =
+  (isCrowded: Deps['isCrowded']): RequestHandler =>
+  (req, _res, next) =>
+    next(req.path.startsWith('/api/') && isCrowded() ? new Crowded() : undefined);
 
 /**
  * Only our own scripts run. React Aria, bpmn-js and form-js set styles on elements, hence 'unsafe-inline' for styles;
