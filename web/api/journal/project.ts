@@ -67,9 +67,9 @@ async function advance(
 }
 
 /** Year 2200: no time of a record (a bad one must not stop the position). */
-const NO_TIME = 7_258_118_400_000;
+export const NO_TIME = 7_258_118_400_000;
 /** Repeats are never younger than what we have; so much younger means an engine whose data were thrown away. */
-const ENGINE_IS_NEW_MS = 60_000;
+export const ENGINE_IS_NEW_MS = 60_000;
 
 /** One bad record must not stall the journal: it is logged and left out. */
 async function writeOneByOne(tx: Tx, fresh: JournalRecord[], deps: ProjectDeps): Promise<void> {

@@ -4,13 +4,12 @@ import express, { type Express } from 'express';
 import type { Config } from '../../../platform/config.ts';
 import type { EngineKeys } from '../../../platform/engine-keys.ts';
 import { project, type ProjectDeps } from './project.ts';
-import { parseBulk, type JournalRecord, type Passed } from './record.ts';
+import { parseBulk } from './record.ts';
+import { skipRepeats, type Take } from './repeats.ts';
 import { watchForStall, type StallWatch } from './stall.ts';
 
 type JournalConfig = Pick<Config, 'JOURNAL_HOST' | 'JOURNAL_PORT' | 'JOURNAL_USERNAME' | 'JOURNAL_PASSWORD'>;
 export type JournalDeps = ProjectDeps & { config: JournalConfig; keys?: EngineKeys };
-/** What becomes of records that have come; thrown: the engine sends them again. */
-type Take = (records: (JournalRecord | Passed)[]) => Promise<void>;
 export type Journal = ReturnType<typeof makeJournal>;
 
 /** The exporter's memory limit for a bulk is 4 MB; one record may exceed it. */
@@ -46,7 +45,7 @@ export function makeJournal(deps: JournalDeps) {
 }
 
 /** The calls that Zeebe's ElasticsearchExporter makes: templates and settings (taken note of), and the bulk. */
-export function journalApp(deps: JournalDeps, watch: Pick<StallWatch, 'heard'>, take: Take = records => project(deps, records)): Express {
+export function journalApp(deps: JournalDeps, watch: Pick<StallWatch, 'heard'>, take: Take = skipRepeats(deps, records => project(deps, records))): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
