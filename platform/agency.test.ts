@@ -18,7 +18,7 @@ afterEach(() => {
 
 const call = (url: string, timeoutMs?: number) =>
   callAgency(
-    { AGENCY_URLS: { pmlp: url }, AGENCY_TOKEN: 'a token of this test only' },
+    { AGENCY_URLS: { pmlp: url }, AGENCY_TOKENS: { pmlp: 'a token of this test only', vsaa: 'a token of another agency' } },
     { agency: 'pmlp', path: '/x', answer: z.object({ is: z.string() }), ...(timeoutMs && { timeoutMs }) },
   );
 

@@ -19,6 +19,9 @@ export class AgencyRefusal extends Error {
   }
 }
 
+/** Where the agencies’ systems are, and what we show to each. */
+export type AgencyConfig = Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKENS'>;
+
 const TIMEOUT_MS = 10_000;
 
 export type AgencyCall<T> = { agency: string; path: string; answer: z.ZodType<T>; body?: unknown; idempotencyKey?: string; timeoutMs?: number };
@@ -29,7 +32,7 @@ export type AgencyCall<T> = { agency: string; path: string; answer: z.ZodType<T>
  * @throws AgencyRefusal for a 409 with a code; AgencyTrouble for anything else, time-outs included
  */
 export async function callAgency<T>(
-  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>,
+  config: AgencyConfig,
   { agency, path, answer, body, idempotencyKey, timeoutMs = TIMEOUT_MS }: AgencyCall<T>,
 ): Promise<T | undefined> {
   const base = config.AGENCY_URLS[agency];
@@ -37,7 +40,7 @@ export async function callAgency<T>(
   const response = await fetch(base + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      authorization: `Bearer ${config.AGENCY_TOKEN}`,
+      authorization: `Bearer ${config.AGENCY_TOKENS[agency]}`,
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),

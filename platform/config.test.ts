@@ -31,6 +31,17 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ ...settings(), AGENCY_URLS: '[]x' })).toThrow(/AGENCY_URLS/);
   });
 
+  it.each([
+    ['none for one of them', { vsaa: 'a token for vsaa only' }, /no token for pmlp/],
+    ['one for all', { vsaa: 'the same token for both', pmlp: 'the same token for both' }, /a token of its own/],
+    ['a short one', { vsaa: 'short', pmlp: 'a token for pmlp only' }, /at least 16 characters/],
+  ])('refuses tokens of agencies: %s, and does not say them', (_what, tokens, why) => {
+    const load = () => loadConfig({ ...settings(), AGENCY_TOKENS: JSON.stringify(tokens) });
+
+    expect(load).toThrow(why);
+    expect(load).not.toThrow(new RegExp(Object.values(tokens).join('|')));
+  });
+
   describe('in production', () => {
     const [BARE, LOCAL] = ['http://agency.example.lv/api', 'http://127.0.0.1:8443/api'];
     const at = (key: string, address: string) => ({

@@ -10,6 +10,17 @@ const partsOf = (list: string): string[] =>
     .map(part => part.trim())
     .filter(part => part !== '');
 
+/** Something for each agency, as JSON. What is wrong is said without the value: it may be a secret. */
+const byAgency = (each: z.ZodType<string>, what: string) =>
+  z.string().transform((value, context) => {
+    try {
+      return z.record(z.string(), each).parse(JSON.parse(value));
+    } catch {
+      context.addIssue({ code: 'custom', message: `a JSON object of agency id → ${what}` });
+      return z.NEVER;
+    }
+  });
+
 /** Every environment variable there is. `.env.example` is kept equal to these keys by a test. */
 export const configSchema = z.object({
   PIETURA_PROFILE: z.enum(['production', 'demo', 'test']).default('production').describe('demo and test seed demo people; production never does'),
@@ -52,18 +63,10 @@ export const configSchema = z.object({
   CLAMD_HOST: z.string().optional().describe('or the host of clamd'),
   CLAMD_PORT: port.default(3310).describe('and its port'),
   CLAMSCAN_PATH: z.string().optional().describe('or the clamscan program: slow, it reads its signatures for each file'),
-  AGENCY_URLS: z
-    .string()
-    .transform((value, context) => {
-      try {
-        return z.record(z.string(), z.url()).parse(JSON.parse(value));
-      } catch {
-        context.addIssue({ code: 'custom', message: 'a JSON object of agency id → base URL' });
-        return z.NEVER;
-      }
-    })
-    .describe('JSON object: agency id → base URL of its system'),
-  AGENCY_TOKEN: secret.describe('bearer token we show to the agencies’ systems'),
+  AGENCY_URLS: byAgency(url, 'base URL').describe('JSON object: agency id → base URL of its system'),
+  AGENCY_TOKENS: byAgency(secret, 'token of at least 16 characters').describe(
+    'JSON object: agency id → bearer token that we show to its system, and to no other',
+  ),
   PUBLISH_CHANGES: z
     .string()
     .regex(/^(\d{4} \d{4,}(\s*,\s*\d{4} \d{4,})*)?$/, 'codes of changes, comma list')
@@ -120,6 +123,10 @@ const wholeSchema = configSchema.superRefine((it, context) => {
   const outside = { PUBLIC_URL: [it.PUBLIC_URL], KEYCLOAK_URL: [it.KEYCLOAK_URL], AGENCY_URLS: Object.values(it.AGENCY_URLS), SMS_URL: [it.SMS_URL] };
   for (const [path, addresses] of Object.entries(outside))
     if (it.PIETURA_PROFILE === 'production' && addresses.some(isBare)) refuse(path, 'https:// in production, unless it is on this machine');
+  const tokenless = Object.keys(it.AGENCY_URLS).filter(agency => !it.AGENCY_TOKENS[agency]);
+  if (tokenless.length > 0) refuse('AGENCY_TOKENS', `no token for ${tokenless.join(', ')}`);
+  const tokens = Object.values(it.AGENCY_TOKENS);
+  if (new Set(tokens).size < tokens.length) refuse('AGENCY_TOKENS', 'each agency needs a token of its own: who knows one must not enter another’s system');
   if (it.MAIL_BOUNCE && !it.MAIL_BOUNCE_TOKEN) refuse('MAIL_BOUNCE_TOKEN', 'needed with MAIL_BOUNCE');
   if (it.SMS_PROVIDER === 'http' && !it.SMS_URL) refuse('SMS_URL', 'needed with SMS_PROVIDER=http');
   if (it.SMS_PROVIDER === 'http' && it.SMS_TOKEN.length < 8) refuse('SMS_TOKEN', 'needed with SMS_PROVIDER=http, at least 8 characters');

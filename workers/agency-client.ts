@@ -1,8 +1,5 @@
-import { type AgencyCall, AgencyRefusal, callAgency } from '../platform/agency.ts';
-import type { Config } from '../platform/config.ts';
+import { type AgencyCall, type AgencyConfig, AgencyRefusal, callAgency } from '../platform/agency.ts';
 import { BusinessError, type AgencyClient } from '../processes/define-handler.ts';
-
-type AgencyConfig = Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
 
 /**
  * The agency's system for one job. Orders carry the job key: a repeated job has one effect over there. The agency's own

@@ -1,4 +1,5 @@
 import { makeClock } from '../platform/clock.ts';
+import type { AgencyConfig } from '../platform/agency.ts';
 import type { Config } from '../platform/config.ts';
 import { makeDatabase, type Db, type Sql } from '../platform/database.ts';
 import { readEngineKeys, type EngineKeys } from '../platform/engine-keys.ts';
@@ -22,7 +23,7 @@ export interface WorkerDeps {
   newId(): string;
   processes: Process[];
   blobs: Blobs;
-  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
+  config: AgencyConfig;
   log: Logger;
   metrics?: Metrics;
   /** Absent: the engine has never begun anew. */

@@ -21,7 +21,7 @@ const depsWith = (over: Partial<WorkerDeps> = {}): WorkerDeps => ({
   newId: randomUUID,
   processes: [],
   blobs: {} as WorkerDeps['blobs'],
-  config: { AGENCY_URLS: {}, AGENCY_TOKEN: 'a-token-of-sixteen' },
+  config: { AGENCY_URLS: {}, AGENCY_TOKENS: {} },
   log: makeLogger('silent'),
   ...over,
 });
@@ -182,7 +182,7 @@ describe('a service’s job', () => {
       res.writeHead(status as number, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKEN: 'a-token-of-sixteen' };
+    const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKENS: { vsaa: 'a-token-of-sixteen' } };
     const caseId = await buildCase();
     const { job, told } = buildJob({ caseId });
     const found: unknown[] = [];
@@ -213,16 +213,20 @@ describe('a service’s job', () => {
   it('does not take an agency in trouble for one that knows of nothing', async () => {
     const server = createServer((_req, res) => void res.writeHead(503, { 'content-type': 'application/json' }).end('{}'));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKEN: 'a-token-of-sixteen' };
+    const config = { AGENCY_URLS: { vsaa: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }, AGENCY_TOKENS: { vsaa: 'a-token-of-sixteen' } };
     const { job, told } = buildJob({ caseId: await buildCase() });
-    const asking = defineHandler({ input, output: z.object({}), run: async (_input, { agency }) => (await agency('vsaa').get('/persons/1', z.object({}))) ?? {} });
+    const asking = defineHandler({
+      input,
+      output: z.object({}),
+      run: async (_input, { agency }) => (await agency('vsaa').get('/persons/1', z.object({}))) ?? {},
+    });
     await runService(asking, job, depsWith({ config }));
     server.close();
     expect(told).toEqual([['fail', { errorMessage: 'The system of vsaa answered 503', retries: 2, retryBackOffMs: 300_000 }]]);
   });
 
   it('is tried again when the agency is away, and names the agency only', async () => {
-    const config = { AGENCY_URLS: { vsaa: 'http://127.0.0.1:1' }, AGENCY_TOKEN: 'a-token-of-sixteen' };
+    const config = { AGENCY_URLS: { vsaa: 'http://127.0.0.1:1' }, AGENCY_TOKENS: { vsaa: 'a-token-of-sixteen' } };
     const { job, told } = buildJob({ caseId: await buildCase() });
     const asking = defineHandler({
       input,

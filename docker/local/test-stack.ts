@@ -113,7 +113,6 @@ function describeStack(layout: Layout, secrets: Secrets): StackFile {
       zeebeMonitoring: at(ports.zeebeMonitoring),
     },
     control: { url: at(ports.control), token: secrets.control },
-    agencyToken: secrets.agencyToken,
     clockFile: clockFile(layout),
     software: layout.software,
     environment: programEnvironment(layout, secrets),

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { AGENCY_TOKENS } from '../../tests/support/agencies.ts';
 import { createSandbox } from './app.ts';
 import { makePayments } from './payments.ts';
 import type { Payments } from './payments.ts';
 import { DECEASED, RESIDENTS, syntheticCode, UNKNOWN_CODE } from './people.ts';
 import { makeSwitches } from './switches.ts';
 
-const TOKEN = 'a-token-of-the-tests';
 const NOW = new Date('2026-11-21T10:00:00Z');
 let folder: string;
 let payments: Payments;
@@ -17,8 +17,10 @@ let heard: string[];
 let app: ReturnType<typeof createSandbox>;
 
 const file = () => join(folder, 'payments.jsonl');
-const get = (path: string) => request(app).get(path).set('Authorization', `Bearer ${TOKEN}`);
-const pay = (key: string, order: object) => request(app).post('/vsaa/payments').set('Authorization', `Bearer ${TOKEN}`).set('Idempotency-Key', key).send(order);
+const tokenFor = (path: string) => `Bearer ${AGENCY_TOKENS[path.startsWith('/pmlp/') ? 'pmlp' : 'vsaa']}`;
+const get = (path: string) => request(app).get(path).set('Authorization', tokenFor(path));
+const pay = (key: string, order: object) =>
+  request(app).post('/vsaa/payments').set('Authorization', tokenFor('/vsaa/payments')).set('Idempotency-Key', key).send(order);
 const orderFor = (deceasedCode: string, reference = `case-of-${deceasedCode}`) => ({
   reference,
   deceasedCode,
@@ -28,7 +30,7 @@ const orderFor = (deceasedCode: string, reference = `case-of-${deceasedCode}`) =
 const start = () => {
   payments = makePayments(file(), () => NOW);
   app = createSandbox({
-    token: TOKEN,
+    tokens: AGENCY_TOKENS,
     payments,
     switches: makeSwitches(() => 0.4),
     now: () => NOW,
@@ -75,9 +77,10 @@ describe('PMLP', () => {
     expect(body).toMatchObject({ status, code: slug });
   });
 
-  it('answers nobody without the token, and nobody with another', async () => {
+  it('answers nobody without the token, nobody with another, and nobody with another agency’s', async () => {
     await request(app).get(`/pmlp/persons/${RESIDENTS.anna.personalCode}`).expect(401);
     await get(`/pmlp/persons/${RESIDENTS.anna.personalCode}`).set('Authorization', 'Bearer another').expect(401);
+    await get(`/pmlp/persons/${RESIDENTS.anna.personalCode}`).set('Authorization', `Bearer ${AGENCY_TOKENS.vsaa}`).expect(401);
   });
 });
 
@@ -150,7 +153,7 @@ describe('payments', () => {
   });
 
   it('needs a key and a whole order', async () => {
-    await request(app).post('/vsaa/payments').set('Authorization', `Bearer ${TOKEN}`).send(orderFor(deceased)).expect(400);
+    await request(app).post('/vsaa/payments').set('Authorization', tokenFor('/vsaa/payments')).send(orderFor(deceased)).expect(400);
     await pay('job-1', { deceasedCode: deceased }).expect(400);
   });
 

@@ -7,7 +7,7 @@ import { mailPage } from './mail-page.ts';
 import type { Mailbox } from './mailbox.ts';
 import { openApiDocument } from './openapi.ts';
 import { OPERATIONS, OPERATION_IDS, paymentOrder } from './operations.ts';
-import type { Operation, OperationId } from './operations.ts';
+import type { AgencyId, Operation, OperationId } from './operations.ts';
 import { page, PAGE_SCRIPT, PAGE_STYLE } from './page.ts';
 import type { Payments } from './payments.ts';
 import { daysBefore } from './people.ts';
@@ -17,7 +17,8 @@ import { switchesShape, switchName, switchShape } from './switches.ts';
 import type { Switches } from './switches.ts';
 
 export interface SandboxDeps {
-  token: string;
+  /** What callers show to each agency: who knows one enters no other. */
+  tokens: Record<AgencyId, string>;
   payments: Payments;
   switches: Switches;
   now: () => Date;
@@ -52,7 +53,7 @@ export function createSandbox(deps: SandboxDeps): Express {
   bindSwitches(app, deps.switches);
 
   const answers = makeAnswers(deps);
-  for (const id of OPERATION_IDS) app[OPERATIONS[id].method](OPERATIONS[id].path, signedIn(deps), call(id, answers[id], deps));
+  for (const id of OPERATION_IDS) app[OPERATIONS[id].method](OPERATIONS[id].path, signedIn(deps.tokens[OPERATIONS[id].agency]), call(id, answers[id], deps));
   app.use(() => {
     throw new Refusal('not-found', 'There is no such path');
   });
@@ -100,7 +101,7 @@ function parse({ params, query, body }: Operation, req: Request): Asked {
   return { code, query: query?.parse(req.query) ?? {}, body: body?.parse(req.body), key: req.get('Idempotency-Key') };
 }
 
-function signedIn({ token }: SandboxDeps): RequestHandler {
+function signedIn(token: string): RequestHandler {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = digest(`Bearer ${token}`);
   return (req, res, next) => {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import request from 'supertest';
 import { makeSmtp } from '../../platform/mail/smtp.ts';
+import { AGENCY_TOKENS } from '../../tests/support/agencies.ts';
 import { createSandbox } from './app.ts';
 import { openMailbox } from './mailbox.ts';
 import type { Payments } from './payments.ts';
@@ -22,7 +23,7 @@ const LETTER = {
 
 it('keeps every mail for people to look at, and runs nothing of it', async () => {
   const mailbox = await openMailbox({ host: '127.0.0.1', port: 0, now: () => NOW });
-  const app = createSandbox({ token: 'x', payments: {} as Payments, switches: makeSwitches(), now: () => NOW, heard: () => {}, mailbox });
+  const app = createSandbox({ tokens: AGENCY_TOKENS, payments: {} as Payments, switches: makeSwitches(), now: () => NOW, heard: () => {}, mailbox });
   const smtp = makeSmtp({ SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, MAIL_FROM: 'kac@pietura.example' })!;
   await smtp.send(LETTER);
   smtp.close();
@@ -38,6 +39,6 @@ it('keeps every mail for people to look at, and runs nothing of it', async () =>
 });
 
 it('says so when there is nothing, or no mailbox', async () => {
-  const app = createSandbox({ token: 'x', payments: {} as Payments, switches: makeSwitches(), now: () => NOW, heard: () => {} });
+  const app = createSandbox({ tokens: AGENCY_TOKENS, payments: {} as Payments, switches: makeSwitches(), now: () => NOW, heard: () => {} });
   expect((await request(app).get('/mail').expect(200)).text).toContain('Vēl nav neviena');
 });

@@ -9,15 +9,16 @@ import { makePayments } from './payments.ts';
 import { makeSwitches } from './switches.ts';
 
 /** The agency sandbox as a program of its own: reached over HTTP, as the real systems would be. */
-const wanted = configSchema.pick({
-  PIETURA_PROFILE: true,
-  CLOCK_OFFSET_FILE: true,
-  SANDBOX_HOST: true,
-  SANDBOX_PORT: true,
-  SANDBOX_SMTP_PORT: true,
-  SANDBOX_DATA: true,
-  AGENCY_TOKEN: true,
-});
+const wanted = configSchema
+  .pick({
+    PIETURA_PROFILE: true,
+    CLOCK_OFFSET_FILE: true,
+    SANDBOX_HOST: true,
+    SANDBOX_PORT: true,
+    SANDBOX_SMTP_PORT: true,
+    SANDBOX_DATA: true,
+  })
+  .extend({ AGENCY_TOKENS: configSchema.shape.AGENCY_TOKENS.pipe(z.object({ pmlp: z.string(), vsaa: z.string() })) });
 const { data: config, error } = wanted.safeParse(process.env);
 if (!config) {
   console.error(`Configuration is wrong:\n${z.prettifyError(error)}`);
@@ -29,7 +30,7 @@ const now = makeClock(config);
 const payments = makePayments(join(config.SANDBOX_DATA, 'payments.jsonl'), now);
 const heard = (operation: string, status: number) => say({ level: 'info', msg: 'answered', operation, status });
 const mailbox = config.SANDBOX_SMTP_PORT > 0 ? await openMailbox({ host: config.SANDBOX_HOST, port: config.SANDBOX_SMTP_PORT, now }) : undefined;
-const server = createServer(createSandbox({ token: config.AGENCY_TOKEN, payments, switches: makeSwitches(), now, heard, ...(mailbox && { mailbox }) }));
+const server = createServer(createSandbox({ tokens: config.AGENCY_TOKENS, payments, switches: makeSwitches(), now, heard, ...(mailbox && { mailbox }) }));
 
 server.listen(config.SANDBOX_PORT, config.SANDBOX_HOST, () => say({ level: 'info', msg: 'listening', port: config.SANDBOX_PORT }));
 server.on('error', fault => {

@@ -45,8 +45,12 @@ export const problem = z
 const code = z.object({ code: personalCodeShape });
 const paymentQuery = z.object({ reference: z.string().optional(), deceasedCode: personalCodeShape.optional() });
 
+/** Agencies whose systems the sandbox stands in for. */
+export const AGENCY_IDS = ['pmlp', 'vsaa'] as const;
+export type AgencyId = (typeof AGENCY_IDS)[number];
+
 export interface Operation {
-  agency: 'pmlp' | 'vsaa';
+  agency: AgencyId;
   method: 'get' | 'post';
   path: `/${string}`;
   summary: string;

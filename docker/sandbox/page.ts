@@ -1,5 +1,5 @@
 import { openApiPath } from './openapi.ts';
-import { OPERATIONS, OPERATION_IDS } from './operations.ts';
+import { AGENCY_IDS, OPERATIONS, OPERATION_IDS } from './operations.ts';
 import { PEOPLE, syntheticCode, UNKNOWN_CODE } from './people.ts';
 import type { Person } from './people.ts';
 import { presentPerson } from './registers.ts';
@@ -18,7 +18,7 @@ export function page(switches: Partial<Record<string, Switch>>, now: Date): stri
 <link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script></head>
 <body><main>
 <h1>Agency sandbox</h1>
-<p>Stands in for the systems of PMLP and VSAA. Everybody here is invented. Callers show <code>Authorization: Bearer</code> with the value of <code>AGENCY_TOKEN</code>; described at <a href="/openapi.json">/openapi.json</a>. The mails that people get: <a href="/mail">Pastkaste</a>.</p>
+<p>Stands in for the systems of PMLP and VSAA. Everybody here is invented. Callers show <code>Authorization: Bearer</code> with the agency’s own of <code>AGENCY_TOKENS</code>; described at <a href="/openapi.json">/openapi.json</a>. The mails that people get: <a href="/mail">Pastkaste</a>.</p>
 <h2>What can be asked</h2>
 ${table(
   ['Operation', 'Call', 'What it does'],
@@ -34,7 +34,7 @@ ${table(
 <p>Any code <code>3299xx-xxxxx</code>, for instance <code>${syntheticCode(42)}</code>, is an insured person who died 14 days ago: a benefit is paid once for each deceased, so use a fresh one each time. Nobody has <code>${UNKNOWN_CODE}</code>.</p>
 <h2>Switches</h2>
 <p>For one operation or a whole agency; kept until the sandbox stops. By program: <code>PUT /switches</code> replaces all.</p>
-${['pmlp', 'vsaa', ...OPERATION_IDS].map(name => switchForm(name, switches[name] ?? switchShape.parse({}))).join('\n')}
+${[...AGENCY_IDS, ...OPERATION_IDS].map(name => switchForm(name, switches[name] ?? switchShape.parse({}))).join('\n')}
 <p role="status" id="said"></p>
 </main></body></html>`;
 }

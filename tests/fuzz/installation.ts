@@ -8,12 +8,12 @@ import { createSandbox } from '../../docker/sandbox/app.ts';
 import { makePayments } from '../../docker/sandbox/payments.ts';
 import { makeSwitches } from '../../docker/sandbox/switches.ts';
 import { loadProcesses, PROCESSES_ROOT, type Process } from '../../processes/load.ts';
+import { AGENCY_TOKENS, agencySettings } from '../support/agencies.ts';
 import { makeSigner, makeTestApp, type Signer, type TestApp } from '../support/app.ts';
 import { cloneDatabase, type Clone } from '../support/clone.ts';
 import { WORLD_BEGINS } from './from-schema.ts';
 import { makeSend } from './send.ts';
 
-const AGENCY_TOKEN = 'a token of the tests only';
 const MADE_UP_ROOT = join(import.meta.dirname, '../support/processes');
 
 /** What every installation of a run shares: made once, as none of it changes. */
@@ -22,7 +22,7 @@ export type Ground = { databaseUrl: string; processes: Process[]; signer: Signer
 export async function makeGround(databaseUrl: string): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'pietura-fuzz-'));
   const payments = makePayments(join(folder, 'payments.jsonl'), () => WORLD_BEGINS);
-  const agencies = createServer(createSandbox({ token: AGENCY_TOKEN, payments, switches: makeSwitches(), now: () => WORLD_BEGINS, heard: () => {} }));
+  const agencies = createServer(createSandbox({ tokens: AGENCY_TOKENS, payments, switches: makeSwitches(), now: () => WORLD_BEGINS, heard: () => {} }));
   await listening(agencies);
   return {
     databaseUrl,
@@ -57,13 +57,12 @@ export async function install(ground: Ground, from?: { database: string; folder:
   const clock = { at: WORLD_BEGINS };
   const said: string[] = [];
   const log = pino({ level: 'error' }, { write: line => void said.push(line) });
-  const agency = (id: string) => `http://127.0.0.1:${(ground.agencies.address() as AddressInfo).port}/${id}`;
   const api = await makeTestApp({
     database,
     now: () => clock.at,
     processes: ground.processes,
     folder,
-    settings: { AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }), AGENCY_TOKEN },
+    settings: agencySettings(ground.agencies),
     signer: ground.signer,
     log,
   });

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
@@ -10,6 +9,7 @@ import { makePayments, type Payments } from '../../docker/sandbox/payments.ts';
 import { AGENCIES } from '../../docker/sandbox/people.ts';
 import { makeSwitches, switchShape, type Switches } from '../../docker/sandbox/switches.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
+import { AGENCY_TOKENS, agencySettings } from './agencies.ts';
 import { makeTestApp, type Claims, type TestApp, type TokenOptions } from './app.ts';
 import { claimsOf } from './claims.ts';
 import { useDatabase } from './database.ts';
@@ -80,24 +80,21 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date, 
   const folder = mkdtempSync(join(tmpdir(), 'pietura-api-'));
   const payments = makePayments(join(folder, 'payments.jsonl'), now);
   const switches = makeSwitches();
-  const agencies = createServer(createSandbox({ token: AGENCY_TOKEN, payments, switches, now, heard: () => {} }));
+  const agencies = createServer(createSandbox({ tokens: AGENCY_TOKENS, payments, switches, now, heard: () => {} }));
   await new Promise<void>(resolve => agencies.listen(0, '127.0.0.1', resolve));
   for (const { slug: id, titleLv, titleEn } of AGENCIES) await database.db.agency.create({ data: { id, titleLv, titleEn } });
 
-  const agency = (id: string) => `http://127.0.0.1:${(agencies.address() as AddressInfo).port}/${id}`;
   const api = await makeTestApp({
     database,
     now,
     processes: await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT),
     folder,
-    settings: { AGENCY_URLS: JSON.stringify({ pmlp: agency('pmlp'), vsaa: agency('vsaa') }), AGENCY_TOKEN, ...settings },
+    settings: { ...agencySettings(agencies), ...settings },
     // nothing checks files by itself: tests of checking bring their own checker
     hasEngine,
   });
   return { ...api, agencies, payments, switches, folder };
 }
-
-const AGENCY_TOKEN = 'a token of the tests only';
 
 const closed = (server: Server) =>
   new Promise<void>(resolve => {

@@ -59,7 +59,7 @@ export async function makeTestApp({
       JOURNAL_PASSWORD: 'a password of the tests only',
       BLOB_DIR: folder,
       AGENCY_URLS: '{}',
-      AGENCY_TOKEN: 'a token of the tests only',
+      AGENCY_TOKENS: '{}',
       ...settings,
     }),
     db,

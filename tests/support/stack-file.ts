@@ -7,7 +7,6 @@ import type { PartState } from '../../docker/local/state.ts';
 export type StackFile = {
   urls: { web: string; keycloak: string; sandbox: string; workers: string; zeebeMonitoring: string };
   control: { url: string; token: string };
-  agencyToken: string;
   clockFile: string;
   /** Where the engine and Keycloak lie that it runs. */
   software: string;

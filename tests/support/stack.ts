@@ -7,13 +7,12 @@ export type Stack = ReturnType<typeof useStack>;
 /** The running test stack: its addresses, tokens for its people, and the levers to break it and to move its time. */
 export function useStack() {
   const file = readStackFile();
-  const { urls, clockFile, environment, agencyToken } = file;
+  const { urls, clockFile, environment } = file;
   const ask = leverOf(file);
 
   return {
     urls,
     environment,
-    agencyToken,
     parts: () => ask('parts'),
     /** kill -9; the supervisor starts the part again by itself. Resolves when it is dead. */
     kill: (name: PartName) => ask(`kill/${name}`),

@@ -8,6 +8,7 @@ import { loadShared } from '../../../workers/load-shared.ts';
 import { runService, runShared, type Job } from '../../../workers/run-job.ts';
 import type { WorkerDeps } from '../../../workers/deps.ts';
 import type { Process } from '../../../processes/load.ts';
+import { AGENCY_TOKENS } from '../../support/agencies.ts';
 import { Died, type Gate } from './gate.ts';
 import type { Performance } from './play.ts';
 import { openWeb } from './web.ts';
@@ -25,7 +26,6 @@ export async function everyHandler(processes: Process[]): Promise<Map<string, Ru
 
 /** Keys are the engine's; each scene has one job only, and is put back. */
 const KEY = '2251799813685249';
-const TOKEN = 'a token of the tests only';
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** The engine gives a failed job out again. */
 const DELIVERIES = 3;
@@ -64,7 +64,7 @@ export async function performJob({ type, run, variables, deps, gate, kept }: Of)
       if (isAnswered) return;
       for (let n = 0; n < DELIVERIES; n++) {
         failed = undefined;
-        await run(job, { ...deps, config: { AGENCY_URLS: agencies.urls, AGENCY_TOKEN: TOKEN } });
+        await run(job, { ...deps, config: { AGENCY_URLS: agencies.urls, AGENCY_TOKENS } });
         if (failed === undefined) return;
       }
       throw new Error(`${type} failed: ${failed}`);
@@ -91,7 +91,7 @@ const inOrder = (it: unknown): unknown =>
 async function openAgencies(gate: Gate, now: () => Date) {
   const folder = mkdtempSync(join(tmpdir(), 'pietura-redelivery-'));
   const payments = makePayments(join(folder, 'payments.jsonl'), now);
-  const sandbox = createSandbox({ token: TOKEN, payments, switches: makeSwitches(), now, heard: () => {} });
+  const sandbox = createSandbox({ tokens: AGENCY_TOKENS, payments, switches: makeSwitches(), now, heard: () => {} });
   const keys = new Map<string, Set<string>>();
   const { url, close } = await openWeb(
     gate,

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { callAgency } from '../../../platform/agency.ts';
+import { callAgency, type AgencyConfig } from '../../../platform/agency.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { Config } from '../../../platform/config.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Problem } from '../../../platform/problem.ts';
@@ -31,7 +30,7 @@ type Deps = {
   now: Clock;
   processes: Process[];
   directory: ReturnType<typeof makeDirectory>;
-  config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'>;
+  config: AgencyConfig;
   log: Logger;
 };
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { AgencyTrouble, callAgency } from '../../../platform/agency.ts';
-import type { Config } from '../../../platform/config.ts';
+import { AgencyTrouble, callAgency, type AgencyConfig } from '../../../platform/agency.ts';
 import { Problem } from '../../../platform/problem.ts';
 
-export type RegisterDeps = { config: Pick<Config, 'AGENCY_URLS' | 'AGENCY_TOKEN'> };
+export type RegisterDeps = { config: AgencyConfig };
 
 /** PMLP keeps the base data of natural persons (B23.4). */
 const PERSON_REGISTER = 'pmlp';
