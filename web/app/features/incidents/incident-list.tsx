@@ -8,7 +8,7 @@ import { Select } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { Paged } from '../../ui/paged.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { STATE_LEVELS } from './states.ts';
 
 type Line = z.output<typeof incidentLine>;

@@ -14,7 +14,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { ItemLinks } from '../configuration/item-links.tsx';
 import { FactList } from '../problems/fact-list.tsx';
 import { Findings } from '../problems/finding-form.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { KnownErrorItem } from '../problems/known-error.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';

@@ -4,7 +4,7 @@ import { usePages } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Select } from '../../ui/field.tsx';
 import { Paged } from '../../ui/paged.tsx';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import { KnownErrorItem } from './known-error.tsx';
 
 /** The list of known errors with their workarounds (P4.2). */

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 
 /** What is known, by its name; what is not known is left out. */
 export function FactList({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {

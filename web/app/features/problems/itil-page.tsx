@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { IncidentList } from '../incidents/incident-list.tsx';
 import { ErrorList } from './error-list.tsx';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import type { ItilPart } from './places.ts';
 import { ProblemList } from './problem-list.tsx';
 import { ProposalList } from './proposal-list.tsx';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { knownErrorView } from '../../../contract/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 
 export type KnownError = z.output<typeof knownErrorView>;
 

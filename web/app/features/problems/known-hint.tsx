@@ -4,7 +4,7 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { KnownErrorItem, type KnownError } from './known-error.tsx';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 
 /** As long as one still types, nothing is asked. */
 const SETTLED_MS = 400;

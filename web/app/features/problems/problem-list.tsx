@@ -9,7 +9,7 @@ import { Select } from '../../ui/field.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { useAuth } from '../../auth/auth.ts';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import { RaiseDialog } from './raise-dialog.tsx';
 import { PROBLEM_LEVELS } from './states.ts';
 

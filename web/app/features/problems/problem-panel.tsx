@@ -24,7 +24,7 @@ import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
 import { FactList } from './fact-list.tsx';
 import { Findings } from './finding-form.tsx';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import { KnownErrorItem } from './known-error.tsx';
 import { PROBLEM_LEVELS } from './states.ts';
 

@@ -12,7 +12,7 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 
 type Proposal = z.output<typeof proposalView>;
 const STATES = ['open', 'accepted', 'dismissed'] as const;

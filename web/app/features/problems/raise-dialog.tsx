@@ -10,7 +10,7 @@ import { Select, TextArea } from '../../ui/field.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 
 const SOURCES = ['manual', 'prevention', 'trend'] as const;
 type Wanted = { subject: string; serviceId: string; source: (typeof SOURCES)[number]; risk: string; measure: string };

@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/notice.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { useAct } from '../workplace/use-act.ts';
 import { useIntention } from '../workplace/use-intention.ts';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import { TrendTables } from './trend-tables.tsx';
 
 export type Report = z.output<typeof trendReport>;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import css from './itil.module.css';
+import css from '../../ui/itil.module.css';
 import { RaiseDialog } from './raise-dialog.tsx';
 import type { Report } from './trend-page.tsx';
 

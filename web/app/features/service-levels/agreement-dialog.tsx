@@ -4,7 +4,7 @@ import { PURPOSES, UNITS } from '../../../contract/terms.ts';
 import { call } from '../../api/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { tomorrow } from '../deadlines/tomorrow.ts';
 import { FieldsDialog } from './fields-dialog.tsx';
 import type { Found } from './plan-tab.tsx';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { lengthWords } from '../../ui/clock-words.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { AgreementDialog } from './agreement-dialog.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
 import type { Field } from './fields.ts';

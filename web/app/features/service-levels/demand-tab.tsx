@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { FieldsDialog } from './fields-dialog.tsx';
 import type { Found } from './plan-tab.tsx';
 import { useLevelWords } from './use-level-words.ts';

@@ -7,7 +7,7 @@ import { addMonths, today } from '../../i18n/days.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { tomorrow } from '../deadlines/tomorrow.ts';
 import { FieldsDialog } from './fields-dialog.tsx';
 import { numberOf, type Field } from './fields.ts';

@@ -1,6 +1,6 @@
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { PARAMETERS } from '../../../contract/service-levels.ts';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import type { Report } from './reports-tab.tsx';
 import { useLevelWords } from './use-level-words.ts';
 

@@ -17,7 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { FieldsDialog } from './fields-dialog.tsx';
 import { ReportTables } from './report-tables.tsx';
 import { useLevelWords } from './use-level-words.ts';

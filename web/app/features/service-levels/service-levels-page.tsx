@@ -7,7 +7,7 @@ import { useTitle } from '../../layout/use-title.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import css from '../problems/itil.module.css';
+import css from '../../ui/itil.module.css';
 import { AgreementsTab } from './agreements-tab.tsx';
 import { DemandTab } from './demand-tab.tsx';
 import type { LevelTab } from './places.ts';
