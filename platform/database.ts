@@ -20,7 +20,13 @@ export type Db = PrismaClient & {
 /** A Prisma transaction. Use cases take it, so that act, audit and outbox are one commit. */
 export type Tx = Prisma.TransactionClient;
 export type Sql = postgres.Sql;
-export type Database = { db: Db; sql: Sql; /** Who wants a connection now waits too long for it. */ isCrowded(): boolean; close(): Promise<void> };
+export type Database = {
+  db: Db;
+  sql: Sql;
+  /** Whoever wants one of the connections of `db` now would wait too long for it. */
+  isCrowded(): boolean;
+  close(): Promise<void>;
+};
 
 /** Waiting longer than this for a connection or a transaction to begin means overload: better refuse than pile up. */
 const WAIT_MS = 10_000;
