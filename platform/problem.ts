@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'original-needed': [409, 'The paper original has not come yet'],
   'in-quarantine': [409, 'The file has not been checked for viruses yet'],
   'too-many-requests': [429, 'Too many requests, try again in a moment'],
+  busy: [503, 'The service is busy or being restarted, try again in a moment'],
   'agency-unavailable': [503, 'An agency’s system does not answer, try again later'],
 } as const;
 

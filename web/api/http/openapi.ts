@@ -41,6 +41,7 @@ function operation(it: Endpoint): ZodOpenApiOperationObject {
     ...new Set([
       'invalid-request' as const,
       'too-many-requests' as const,
+      'busy' as const,
       'not-signed-in' as const,
       ...(it.body || it.consumes ? (['too-large', 'unsupported-type'] as const) : []),
       ...it.problems,

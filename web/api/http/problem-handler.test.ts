@@ -60,9 +60,10 @@ describe('everything else', () => {
     ['nothing listens', { code: 'ECONNREFUSED' }],
   ])('tells the caller to come back when the database is away: %s', async (_what, error) => {
     const { app, log } = appThatThrows(Object.assign(new Error('away'), error));
-    const { headers } = await request(app).get('/api/fail').expect(503);
+    const { headers, body } = await request(app).get('/api/fail').expect(503);
 
     expect(headers['retry-after']).toBe('2');
+    expect(body).toMatchObject({ slug: 'busy', detail: 'The database is away or overloaded' });
     expect(log.error).not.toHaveBeenCalled();
     expect(log.warn).toHaveBeenCalledTimes(1);
   });

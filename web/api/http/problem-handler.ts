@@ -15,12 +15,6 @@ type Coded = {
 
 const RETRY_AFTER_S = '2';
 const WRONG = { type: 'about:blank', title: 'Something went wrong', status: 500 };
-const AWAY = { type: 'about:blank', title: 'The service is busy or being restarted, try again in a moment', status: 503 };
-
-/** So many wait already that whoever comes now is refused. */
-export class Crowded extends Error {
-  readonly code = 'CROWDED';
-}
 
 /** Prisma's and Node's words for: the database cannot be reached, is starting or stopping, or has no connection to spare. */
 const DATABASE_AWAY = new Set([
@@ -42,7 +36,6 @@ const DATABASE_AWAY = new Set([
   'CONNECTION_ENDED',
   'CONNECT_TIMEOUT',
   'CONNECTION_DESTROYED',
-  'CROWDED',
 ]);
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|server has closed the connection|Can't reach database/i;
 
@@ -90,15 +83,16 @@ const answer = (res: Response, body: object & { status: number }) =>
 /** The one error handler (RFC 9457). A problem is answered as it is; anything else is logged and answered with the request's id only. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error, req, res, _next) => {
-    const problem = error instanceof Problem ? error : callersFault(error);
-    const away = !problem && isDatabaseAway(error);
+    const told = error instanceof Problem ? error : callersFault(error);
+    const away = !told && isDatabaseAway(error);
+    const problem = away ? new Problem('busy', 'The database is away or overloaded') : told;
     const line = { requestId: res.locals.requestId as string, method: req.method, route: res.locals.route as string | undefined };
     if (away) log.warn({ ...line, err: loggable(error) }, 'database away or overloaded');
     else if (!problem) log.error({ ...line, err: loggable(error) }, 'request failed');
     // half an answer is on its way: break it off, so that nobody takes it for a whole one
     if (res.headersSent) return void res.destroy();
 
-    const body = problem?.toJSON() ?? (away ? AWAY : WRONG);
+    const body = problem?.toJSON() ?? WRONG;
     if (body.status === 401) res.set('WWW-Authenticate', 'Bearer');
     if (body.status === 503 || body.status === 429) res.set('Retry-After', res.get('Retry-After') ?? RETRY_AFTER_S);
     res.set('Cache-Control', 'no-store').removeHeader('Content-Disposition');

@@ -81,7 +81,7 @@ describe('when those before wait too long', () => {
     try {
       const refused = await fetch(`${url}/api/thing`);
       expect({ status: refused.status, again: refused.headers.get('retry-after') }).toEqual({ status: 503, again: '2' });
-      expect(await refused.json()).toMatchObject({ title: 'The service is busy or being restarted, try again in a moment' });
+      expect(await refused.json()).toMatchObject({ slug: 'busy', title: 'The service is busy or being restarted, try again in a moment' });
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 
       crowded = false;

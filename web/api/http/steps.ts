@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import type { Config } from '../../../platform/config.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Metrics } from '../../../platform/metrics.ts';
-import { Crowded } from './problem-handler.ts';
+import { Problem } from '../../../platform/problem.ts';
 import { isEventStream, requestId, requestLog } from './request.ts';
 
 export type Step = readonly [name: string, handler: RequestHandler];
@@ -43,7 +43,7 @@ const noStore: RequestHandler = (req, res, next) => {
 const refuseWhen =
   (isCrowded: Deps['isCrowded']): RequestHandler =>
   (req, _res, next) =>
-    next(req.path.startsWith('/api/') && isCrowded() ? new Crowded() : undefined);
+    next(req.path.startsWith('/api/') && isCrowded() ? new Problem('busy', 'Those who came before wait for more than a second') : undefined);
 
 /**
  * Only our own scripts run. React Aria, bpmn-js and form-js set styles on elements, hence 'unsafe-inline' for styles;

@@ -56,7 +56,7 @@ function Faults({ uploads: { sending, lost, limits, retry, stop, forget } }: { u
     if (slug === 'unsupported-type' && code) return t([`refused.${code}`, 'refused.type']);
     return `${t(`common:problem.title.${slug}`)}. ${t(`common:problem.text.${slug}`)}`;
   };
-  const worthTrying = (fault: unknown) => ['offline', 'unknown', 'state-conflict', 'too-many-requests', 'not-signed-in'].includes(slugOf(fault));
+  const worthTrying = (fault: unknown) => ['offline', 'unknown', 'busy', 'state-conflict', 'too-many-requests', 'not-signed-in'].includes(slugOf(fault));
   return (
     <div role="alert">
       {failed.length + lost.length > 0 && (
