@@ -47,20 +47,35 @@ function notReached(error: unknown): never {
   throw new ApiProblem('offline', 0);
 }
 
-/** One request with the bearer token. Throws ApiProblem for everything that is not a success. */
+/** A busy service is asked again so many times, where asking twice does nothing twice; each a little later than it asks for, so that not all come together. */
+const TRIES_WHEN_BUSY = 4;
+const laterThan = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000 * (1 + Math.random())));
+
+/**
+ * One request with the bearer token; with an idempotency key it is patient with a busy service. (Readings are asked again by use-call.ts.)
+ * Throws ApiProblem for everything that is not a success.
+ */
 export async function request(endpoint: Endpoint, params: unknown, init: RequestInit & CallOptions = {}): Promise<Response> {
-  const { idempotencyKey, ...rest } = init;
+  for (let tries = 1; ; tries++) {
+    const response = await send(endpoint, params, init);
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.slug !== 'busy' || !init.idempotencyKey || tries === TRIES_WHEN_BUSY) throw problem;
+    await laterThan(Number(response.headers.get('retry-after') ?? 2));
+  }
+}
+
+async function send(endpoint: Endpoint, params: unknown, { idempotencyKey, ...init }: RequestInit & CallOptions): Promise<Response> {
   const headers = new Headers(init.headers);
   const token = await signer.token();
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
 
   const address = addressOf(endpoint.path, params as Record<string, unknown>);
-  const response = await fetch(address, { ...rest, headers, method: endpoint.method.toUpperCase() }).catch(notReached);
+  const response = await fetch(address, { ...init, headers, method: endpoint.method.toUpperCase() }).catch(notReached);
   setReached(true);
-  if (response.ok) return response;
   if (response.status === 401 && token) signer.refused();
-  throw await problemOf(response);
+  return response;
 }
 
 /** A reading that takes longer is on a connection that has died (ms): the page must not wait for it for ever. */
