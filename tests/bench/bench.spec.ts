@@ -11,12 +11,14 @@ import { useStack } from '../support/stack.ts';
 import { APPLICANTS } from './town.ts';
 
 /** So small that they measure nothing; every way they go is gone all the same. */
-const SIZE = { pairs: 1, seconds: 0.4, hands: 2, rate: 5 };
+const SIZE = { pairs: 1, seconds: 0.4, hands: 2, rate: 5, peak: 5, posts: 10, open: 1, starts: 1, requests: 22 };
+/** All but the two that a stack others use cannot bear: `ready` kills every part of it, `timers` moves its clock by weeks. */
+const NAMES = ['accept', 'jobs', 'row', 'start', 'flow', 'crowded', 'peak', 'twins', 'endurance'];
 /** Pairs of two arms, each against itself first. */
 const STRETCHES = 4 * SIZE.pairs;
 
 type Interval = { median: number; low: number; high: number };
-type Line = { bench: string; own: Interval; ratio: Interval; verdict: boolean; stretches: { arm: string; perSecond: number }[] };
+type Line = { bench: string; own: Interval; ratio: Interval; verdict: boolean; stretches: { arm: string; perSecond: number }[] } & Record<string, unknown>;
 
 /** The short form of `npm run bench`, of what needs a stack: on the one that is up, where `start` stops and starts the workers. */
 describe('the benchmarks, in small', () => {
@@ -32,7 +34,7 @@ describe('the benchmarks, in small', () => {
     began = stack.now();
     const size = Object.entries(SIZE).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const file = stackFilePath();
-    const { code, out, told } = await runCommand('bench', ['accept', 'jobs', 'row', 'start', ...size, '--stack', file], { PIETURA_DATA: dirname(file) });
+    const { code, out, told } = await runCommand('bench', [...NAMES, ...size, '--stack', file], { PIETURA_DATA: dirname(file) });
     if (code !== 0) throw new Error(`npm run bench ended with ${code}: ${told}`);
     lines = out
       .split('\n')
@@ -75,5 +77,32 @@ describe('the benchmarks, in small', () => {
   it('row sees the row of each application', () => {
     expect(line('row')).toMatchObject({ rows: { count: SIZE.rate * SIZE.seconds, p50: expect.any(Number), max: expect.any(Number) }, shown: null });
     expect((line('row') as unknown as { rows: { p50: number } }).rows.p50).toBeGreaterThan(0);
+  });
+
+  it('flow follows each case to its end, and says what it took', () => {
+    const many = SIZE.rate * SIZE.seconds;
+    const it = line('flow')!;
+    expect(it).toMatchObject({ answers: { 201: many }, finished: { count: many }, rows: { count: many }, unfinished: 0, own: { unseen: {} }, faults: [] });
+    for (const part of ['api', 'zeebe', 'postgres'] as const) expect((it['cpuEach'] as Record<string, number>)[part]).toBeGreaterThan(0);
+    expect(it['disk']).toMatchObject({ database: expect.any(Number), state: expect.any(Number), tables: expect.any(Object) });
+  });
+
+  it('crowded begins each case, before and with others open', () => {
+    expect(line('crowded')).toMatchObject({ few: { count: SIZE.starts }, many: { count: SIZE.starts }, ratio: expect.any(Number) });
+  });
+
+  it('peak loses nothing, and all come to the desk', () => {
+    const nothingWrong = { errors: 0, wrong: 0, lost: 0, drainedMs: expect.any(Number) };
+    expect(line('peak')).toMatchObject({ steady: { ...nothingWrong, answers: { 201: 2 } }, burst: { ...nothingWrong, answers: { 201: 2 } } });
+  });
+
+  it('twins make one case a key', () => {
+    expect(line('twins')).toMatchObject({ keys: 2, made: 2, wrong: {} });
+  });
+
+  it('endurance is answered every time', () => {
+    const it = line('endurance')!;
+    expect(it).toMatchObject({ failed: {}, looksMb: expect.any(Array) });
+    expect(it['endMb']).toBeGreaterThan(0);
   });
 });
