@@ -77,6 +77,6 @@ function asksOf({ applicants, specialist, serviceId }: Town, caseId: string): ((
     () => applicant.call(listServices, { query: { q: 'bēres' } }),
     () => applicant.call(getServiceForm, { params: { serviceId } }),
     () => applicant.call(getPrefill, { params: { serviceId }, query: {} }),
-    () => applicant.call(saveDraft, { params: { subject: `apply:${serviceId}` }, body: { data: { phone: '+371 20000000' } } }),
+    () => applicant.call(saveDraft, { params: { subject: `reply:${caseId}` }, body: { data: { text: 'Paldies par ziņu!' } } }),
   ];
 }

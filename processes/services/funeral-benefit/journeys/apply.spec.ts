@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { findService, FUNERAL_BENEFIT } from '../../../../docker/demo/acts.ts';
 import { makeApi } from '../../../../docker/demo/api.ts';
 import { claim, codeGiven, fillDeceased, freshDeceased, openTask, takeOver } from '../../../../tests/e2e/steps.ts';
 import { seen, useVisitors } from '../../../../tests/e2e/visitors.ts';
 import { casesOf } from '../../../../tests/faults/judge.ts';
+import { saveDraft } from '../../../../web/contract/me.ts';
 
 /** J2: fully electronic, in the platform. */
 describe('a resident applies online', () => {
@@ -13,6 +15,9 @@ describe('a resident applies online', () => {
     const anna = await signIn('anna');
     const api = makeApi(stack.urls.web, over);
     const before = await casesOf(api.signIn('anna'));
+    // what is kept from a release whose drafts had less in them
+    const { id: serviceId } = await findService(api.signIn('anna'), 'bēres', FUNERAL_BENEFIT);
+    await api.signIn('anna').call(saveDraft, { params: { subject: `apply:${serviceId}` }, body: { data: { resultWay: 'e-account' } } });
 
     // given: the service is found by the words of the person
     await anna.page.goto('/');

@@ -35,7 +35,7 @@ interface ApplyFormProps {
 export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
   const { t, say, language } = useWords('portal');
   const navigate = useNavigate();
-  const [application, setApplication] = useState<Application>(() => draft.found ?? newApplication(prefill.data, crypto.randomUUID()));
+  const [application, setApplication] = useState<Application>(() => ({ ...newApplication(prefill.data, crypto.randomUUID()), ...draft.found }));
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -45,7 +45,11 @@ export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
   const steps = useMemo(() => stepsOf(schema as FormSchema, t('apply.first')), [schema, t]);
   const asksForWay = questionsOf(schema as FormSchema).some(question => question.key === 'resultWay');
   const titles = useMemo(
-    () => [...stepsOf(localiseForm(schema, language) as FormSchema, t('apply.first')).map(step => step.title), t(asksForWay ? 'apply.files' : 'apply.wayAndFiles'), t('apply.check')],
+    () => [
+      ...stepsOf(localiseForm(schema, language) as FormSchema, t('apply.first')).map(step => step.title),
+      t(asksForWay ? 'apply.files' : 'apply.wayAndFiles'),
+      t('apply.check'),
+    ],
     [schema, language, asksForWay, t],
   );
   const checkStep = steps.length + 1;
@@ -142,7 +146,11 @@ export function ApplyForm({ service, schema, prefill, draft }: ApplyFormProps) {
                 label={t('apply.resultWay')}
                 value={application.resultWay}
                 onChange={resultWay => change({ resultWay })}
-                options={(['e-account', 'counter'] as const).map(value => ({ value, label: t(`domain:resultWay.${value}`), help: t(`apply.wayHelp.${value}`) }))}
+                options={(['e-account', 'counter'] as const).map(value => ({
+                  value,
+                  label: t(`domain:resultWay.${value}`),
+                  help: t(`apply.wayHelp.${value}`),
+                }))}
               />
             )}
             <FileField label={t('apply.files')} help={t('apply.filesWhy')} files={application.files} onChange={files => change({ files })} />

@@ -73,10 +73,7 @@ function AskForm({ draft }: { draft: Draft<Letter> }) {
     }
   };
 
-  const said = [
-    ...(faults.kind ? [{ id: 'kind', text: t('ask.kindMissing') }] : []),
-    ...(faults.text ? [{ id: 'question', text: t('ask.tooShort') }] : []),
-  ];
+  const said = [...(faults.kind ? [{ id: 'kind', text: t('ask.kindMissing') }] : []), ...(faults.text ? [{ id: 'question', text: t('ask.tooShort') }] : [])];
   return (
     <form className={css.part} onSubmit={event => void send(event)} noValidate>
       <ErrorSummary faults={said} />

@@ -39,7 +39,7 @@ export function CaseQuestion({ caseId, question }: CaseQuestionProps) {
 
 function AnswerForm({ caseId, questionId, draft }: { caseId: string; questionId: string; draft: Draft<Answer> }) {
   const { t } = useWords('portal');
-  const [answer, setAnswer] = useState<Answer>(() => draft.found ?? { text: '', files: [], key: crypto.randomUUID() });
+  const [answer, setAnswer] = useState<Answer>(() => ({ text: '', files: [], key: crypto.randomUUID(), ...draft.found }));
   const [fault, setFault] = useState<string | null>(null);
   const { run, busy, problem } = useOwnAct();
   const change = (part: Partial<Answer>) => {

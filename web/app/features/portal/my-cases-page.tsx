@@ -109,7 +109,9 @@ function CaseRow({ it }: { it: Summary }) {
       </div>
       <div className={css.state}>
         <StatusTag level={caseLevel(it)}>{it.turn === 'client' && it.status !== 'closed' ? t('domain:turn.client') : t(`domain:${caseWord(it)}`)}</StatusTag>
-        {it.status !== 'closed' && it.dueAt && <p className={css.quiet}>{it.overdue ? t('domain:clock.lateToday') : t('domain:clock.due', { date: date(it.dueAt) })}</p>}
+        {it.status !== 'closed' && it.dueAt && (
+          <p className={css.quiet}>{it.overdue ? t('domain:clock.lateToday') : t('domain:clock.due', { date: date(it.dueAt) })}</p>
+        )}
       </div>
     </li>
   );

@@ -100,7 +100,9 @@ function ApplyButton({ service }: { service: z.infer<typeof serviceView> }) {
   const navigate = useNavigate();
   if (!service.online) return <p>{t('service.noOnline')}</p>;
   const go = () =>
-    phase === 'signed-in' ? void navigate({ to: '/services/$serviceId/apply', params: { serviceId: service.id } }) : void signIn(`/services/${service.id}/apply`);
+    phase === 'signed-in'
+      ? void navigate({ to: '/services/$serviceId/apply', params: { serviceId: service.id } })
+      : void signIn(`/services/${service.id}/apply`);
   return (
     <p>
       <Button look="main" onClick={go}>

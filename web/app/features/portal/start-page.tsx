@@ -36,7 +36,15 @@ export function StartPage() {
           <label htmlFor="search">{t('start.title')}</label>
         </h1>
         <form role="search" onSubmit={event => event.preventDefault()}>
-          <input id="search" type="search" className={css.search} value={typed} onChange={event => setTyped(event.target.value)} autoComplete="off" aria-describedby="search-help" />
+          <input
+            id="search"
+            type="search"
+            className={css.search}
+            value={typed}
+            onChange={event => setTyped(event.target.value)}
+            autoComplete="off"
+            aria-describedby="search-help"
+          />
         </form>
         <p id="search-help" className={css.quiet}>
           {t('start.lead')}
