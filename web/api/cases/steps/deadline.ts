@@ -57,8 +57,11 @@ export async function recordEscalation({ caseId, reasonKind }: { caseId: string;
   }
   // withdrawn, or found to be a mistake, in this very moment: the engine is about to end the run, and nobody has anything to decide
   if (isOver(found)) return { escalationId: '' };
-  // answered while the engine was away: what was late is written down, but nobody has anything to decide any more
-  if (reasonKind === 'deadline' && (await askClock(tx, caseId, at, 'main')).deadline.state === 'stopped') return { escalationId: '' };
+  if (reasonKind === 'deadline') {
+    // answered, or the client asked in time, while the engine was away and told us only now: nobody has anything to decide
+    const { state, dueAt } = (await askClock(tx, caseId, at, 'main')).deadline;
+    if (state === 'stopped' || !dueAt || dueAt > at) return { escalationId: '' };
+  }
   const made = await tx.escalation.create({
     data: { caseId, type: 'hierarchical', kind: reasonKind, team, from: team, to: `${team}/team-lead`, reason: reasonKind, at, engineAt: at },
   });
