@@ -23,6 +23,12 @@ describe('a resident applies online', () => {
     await anna.page.goto('/');
     await anna.page.getByLabel('Kas Jums nepieciešams?').fill('bēres');
     await anna.clean();
+    // and, still typing, chosen; on a line on which the next page takes a moment
+    await anna.page.route(/assets\/service-page/, async it => {
+      await anna.page.evaluate(() => new Promise(done => setTimeout(done, 400)));
+      await it.continue();
+    });
+    await anna.page.getByLabel('Kas Jums nepieciešams?').fill('bēru');
     await anna.page
       .getByRole('link', { name: /Apbedīšanas pabalsts/ })
       .first()

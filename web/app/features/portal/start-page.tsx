@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { listServices } from '../../../contract/catalogue.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -20,14 +20,19 @@ export function StartPage() {
   useTitle(t('start.title'));
   const { q, category } = route.useSearch();
   const navigate = route.useNavigate();
+  const { history } = useRouter();
   const [typed, setTyped] = useState(q ?? '');
   const services = useCall(listServices, { ...(q && { q }), ...(category && { category }) }, { keep: true });
 
   useEffect(() => {
     if (typed === (q ?? '')) return;
-    const timer = setTimeout(() => void navigate({ search: old => ({ ...old, q: typed || undefined }) as typeof old, replace: true }), TYPING_MS);
+    const here = history.location.pathname;
+    const timer = setTimeout(() => {
+      // who has pressed a link meanwhile is on the way to another page, which may take a moment to come
+      if (history.location.pathname === here) void navigate({ search: old => ({ ...old, q: typed || undefined }) as typeof old, replace: true });
+    }, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, q, navigate]);
+  }, [typed, q, navigate, history]);
 
   return (
     <div className={css.start}>
