@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AGENCY_IDS, type AgencyId } from '../sandbox/operations.ts';
+import { agencySettings } from '../sandbox/settings.ts';
 import { clockFile } from './clock-file.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import { ROOT, type Layout, type PartName } from './layout.ts';
@@ -26,7 +26,6 @@ const MADE_UP = join(ROOT, 'tests/support/processes');
 export function programEnvironment(layout: Layout, secrets: Secrets): Record<string, string> {
   const { ports, data, profile } = layout;
   const to = { ...ports, ...layout.via };
-  const byAgency = (of: (id: AgencyId) => string) => JSON.stringify(Object.fromEntries(AGENCY_IDS.map(id => [id, of(id)])));
   for (const folder of ['blobs', 'sandbox']) mkdirSync(join(data, folder), { recursive: true });
   return {
     PIETURA_PROFILE: profile,
@@ -45,8 +44,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     KEYCLOAK_URL: keycloakUrl(layout),
     BLOB_DIR: join(data, 'blobs'),
     AUDIT_CHECKPOINTS: join(data, 'audit-checkpoints'),
-    AGENCY_URLS: byAgency(id => `http://127.0.0.1:${to.sandbox}/${id}`),
-    AGENCY_TOKENS: byAgency(id => secrets[`${id}Token`]),
+    ...agencySettings(to.sandbox, { pmlp: secrets.pmlpToken, vsaa: secrets.vsaaToken }),
     WORKER_HEALTH_PORT: String(ports.workers),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_DATA: join(data, 'sandbox'),

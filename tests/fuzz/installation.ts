@@ -8,7 +8,7 @@ import { createSandbox } from '../../docker/sandbox/app.ts';
 import { makePayments } from '../../docker/sandbox/payments.ts';
 import { makeSwitches } from '../../docker/sandbox/switches.ts';
 import { loadProcesses, PROCESSES_ROOT, type Process } from '../../processes/load.ts';
-import { AGENCY_TOKENS, agencySettings } from '../support/agencies.ts';
+import { AGENCY_TOKENS, settingsFor } from '../support/agencies.ts';
 import { makeSigner, makeTestApp, type Signer, type TestApp } from '../support/app.ts';
 import { cloneDatabase, type Clone } from '../support/clone.ts';
 import { WORLD_BEGINS } from './from-schema.ts';
@@ -62,7 +62,7 @@ export async function install(ground: Ground, from?: { database: string; folder:
     now: () => clock.at,
     processes: ground.processes,
     folder,
-    settings: agencySettings(ground.agencies),
+    settings: settingsFor(ground.agencies),
     signer: ground.signer,
     log,
   });

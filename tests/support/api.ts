@@ -9,7 +9,7 @@ import { makePayments, type Payments } from '../../docker/sandbox/payments.ts';
 import { AGENCIES } from '../../docker/sandbox/people.ts';
 import { makeSwitches, switchShape, type Switches } from '../../docker/sandbox/switches.ts';
 import { loadProcesses, PROCESSES_ROOT } from '../../processes/load.ts';
-import { AGENCY_TOKENS, agencySettings } from './agencies.ts';
+import { AGENCY_TOKENS, settingsFor } from './agencies.ts';
 import { makeTestApp, type Claims, type TestApp, type TokenOptions } from './app.ts';
 import { claimsOf } from './claims.ts';
 import { useDatabase } from './database.ts';
@@ -89,7 +89,7 @@ async function start(database: ReturnType<typeof useDatabase>, now: () => Date, 
     now,
     processes: await loadProcesses(PROCESSES_ROOT, MADE_UP_ROOT),
     folder,
-    settings: { ...agencySettings(agencies), ...settings },
+    settings: { ...settingsFor(agencies), ...settings },
     // nothing checks files by itself: tests of checking bring their own checker
     hasEngine,
   });

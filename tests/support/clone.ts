@@ -15,8 +15,8 @@ async function asOwner(databaseUrl: string, act: (owner: postgres.Sql) => Promis
 }
 
 /**
- * Cuts the connections of `sql`'s own role to a database (its own, unless another is named), except the one that asks. Autovacuum's belong to PostgreSQL: who is not its superuser is
- * refused when he tries to end them, and `DROP DATABASE … WITH (FORCE)` tries.
+ * Cuts the connections of `sql`'s own role to a database (its own, unless another is named), except the one that asks. Autovacuum's belong to
+ * PostgreSQL: who is not its superuser is refused when he tries to end them, and `DROP DATABASE … WITH (FORCE)` tries.
  */
 export const cutConnections = (sql: postgres.Sql, database: string | null = null): Promise<unknown> =>
   sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = coalesce(${database}, current_database()) and usename = current_user and pid <> pg_backend_pid()`;
