@@ -54,3 +54,17 @@ it('goes on without an answer after the last day', async () => {
   await run.ends('End_Expired');
   expect(run.jobs('expire-question')).toHaveLength(1);
 });
+
+it('waits until the day the client was told of, if the question was late on its way', async () => {
+  const told = await inDays(15);
+  engine.answers['ask-client'] = () => ({ answerByAt: told, remindAt: NEVER });
+  const { run } = await ask(await inDays(5), await inDays(10));
+
+  await engine.passTime('P11D');
+  expect(run.jobs('remind-client')).toHaveLength(0);
+  expect(run.jobs('expire-question')).toHaveLength(0);
+  await engine.passTime('P4DT1M');
+
+  await run.ends('End_Expired');
+  engine.reset();
+});

@@ -100,6 +100,23 @@ describe('pausing', () => {
     expect((await turn(id, 'resumption', {})).body).toMatchObject({ slug: 'already-done' });
   });
 
+  it('counts the days to answer from the day the client is told: the engine was away for five', async () => {
+    const id = await inProgress();
+    const [askedAt, answerBy] = [office.now(), new Date('2026-11-05T21:59:59.999Z')];
+    const question = await office.db.question.create({
+      data: { id: '018f0000-0000-7000-8000-000000000003', caseId: id, text: '?', askedBy: 'vita', askedAt, answerBy },
+    });
+    office.moveTo('2026-11-07T08:00:00Z');
+
+    const told = await office.step(askClient, { caseId: id, questionId: question.id });
+
+    // three days on from a Saturday is Tuesday; the reminder of two working days before would be past
+    expect(told).toEqual({ answerByAt: '2026-11-10T21:59:59.999Z', remindAt: '2026-11-10T07:00:00.000Z' });
+    const { question: seen, deadline } = await viewOf(id);
+    expect(seen).toMatchObject({ answerBy: '2026-11-10T21:59:59.999Z', askedAt: askedAt.toISOString() });
+    expect(deadline).toMatchObject({ state: 'paused', dueAt: null });
+  });
+
   it('refuses what the term does not allow, and says why', async () => {
     const id = await inProgress();
     expect(faultOf(await turn(id, 'pauses', { ...PAUSE, for: 'payment' }))).toEqual(['not-by-term']);

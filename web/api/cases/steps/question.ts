@@ -1,6 +1,7 @@
-import { morningOf } from '../../../../platform/days.ts';
-import { NEVER } from '../../../../platform/deadline.ts';
 import type { Tx } from '../../../../platform/database.ts';
+import { daysAfter, morningOf } from '../../../../platform/days.ts';
+import { NEVER } from '../../../../platform/deadline.ts';
+import { daysBetween, localDate } from '../../../../platform/local-time.ts';
 import type { Case, Question } from '../../../../prisma/generated/client.ts';
 import type { Calendar } from '../../../../platform/working-days.ts';
 import { readCalendar } from '../../calendars/read.ts';
@@ -14,19 +15,25 @@ import type { Status } from '../status.ts';
 
 type Input = { caseId: string; questionId: string };
 
-/** The case waits for its client; the clock pauses from the moment the question was asked, if the term says so (N3). */
+/**
+ * The case waits for its client; the clock pauses from the moment the question was asked, if the term says so (N3). The days to
+ * answer count from the day the client is told: what kept the question on its way is not the client's to lose.
+ */
 export async function askClient({ caseId, questionId }: Input, { tx, now }: StepDeps) {
   const found = await lockCase(tx, caseId);
-  const question = await tx.question.findUniqueOrThrow({ where: { id: questionId } });
   const at = now();
+  const calendar = await readCalendar(tx, found.calendar);
+  const { askedAt, answerBy } = await tx.question.findUniqueOrThrow({ where: { id: questionId } });
+  const days = daysBetween(localDate(askedAt), localDate(answerBy));
+  const question = await tx.question.update({ where: { id: questionId }, data: { answerBy: daysAfter(at, days, calendar) } });
   const from = found.status;
   await moveCase(tx, found, 'waiting_applicant', { waitsFor: 'client' });
   await recordEvent(tx, { caseId, name: 'question-asked', at, data: { questionId, from, answerBy: question.answerBy.toISOString() } });
   await sendNotice(tx, { caseId, notice: 'N3', at, data: noticeOf(found, question) });
   const { state, term } = await readDeadline(tx, caseId, at);
   if (state !== 'stopped' && term?.pausesFor.includes('client'))
-    await pauseClock(tx, { caseId, pause: { id: questionId, for: 'client' }, at: question.askedAt, now: at });
-  return {};
+    await pauseClock(tx, { caseId, pause: { id: questionId, for: 'client' }, at: askedAt, now: at });
+  return { answerByAt: question.answerBy.toISOString(), remindAt: remindAtFor(question.answerBy, at, calendar).toISOString() };
 }
 
 const noticeOf = ({ code }: Case, { text, answerBy, id }: Question) => ({ code, question: text, questionId: id, answerBy: answerBy.toISOString() });
