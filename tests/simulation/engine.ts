@@ -115,6 +115,11 @@ export class SimEngine {
     }
   }
 
+  /** A date has come, or was past when it was set. */
+  isDue(): boolean {
+    return !this.away && this.waits.some(it => it.at !== null && it.at <= this.now());
+  }
+
   /** When it next has something to do by itself. */
   nextAt(): number {
     const jobs = [...this.jobs.values()].filter(it => it.incident === null).map(it => it.availableAt);
@@ -260,8 +265,8 @@ export class SimEngine {
     });
   }
 
-  private clarify(run: Run, { questionId, answerByAt, remindAt }: Variables, back: () => void): void {
-    this.job(run, 'ask-client', { questionId }, () => this.awaitAnswer(run, { questionId, answerByAt, remindAt }, back));
+  private clarify(run: Run, { questionId }: Variables, back: () => void): void {
+    this.job(run, 'ask-client', { questionId }, output => this.awaitAnswer(run, { questionId, ...output }, back));
   }
 
   private awaitAnswer(run: Run, { questionId, answerByAt, remindAt }: Variables, back: () => void): void {

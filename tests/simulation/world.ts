@@ -259,8 +259,12 @@ export class World {
     if (!this.journalStopped && !this.journaling && this.journal.length > 0) void this.project().catch(error => this.broken(error));
   }
 
-  /** What programs find when they look by themselves: a full outbox, tasks left to nobody. */
+  /** What is found when nothing moves: a date that was past when it was set, a full outbox, tasks left to nobody. */
   private beginAgain(): boolean {
+    if (this.engine.isDue()) {
+      this.engine.tick();
+      return true;
+    }
     if (this.databaseAway) return false;
     const due = this.dueCommands(new Transaction(), 1).length > 0;
     const lookers = [...this.running.values()].filter(it => it.program.alive && !it.program.stalled);
