@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant, text } from './words.ts';
+import { day, instant, text } from './words.ts';
 import { employment, worker as person } from './personal.ts';
 
-/** A day of Riga, "2026-11-21". */
-const day = z.iso.date();
 
 /** What an absence covers: all work, applications of one kind, or one service. The narrower one counts where both do. */
 export const covers = z.string().regex(/^(all|kind:[a-z-]+|service:[a-z0-9-]+)$/);

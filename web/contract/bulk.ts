@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PARTIES } from './terms.ts';
-import { caseCode, impact, instant, urgency } from './words.ts';
+import { caseCode, day, impact, instant, urgency } from './words.ts';
 
 /** As many at once as somebody can answer for (F10). */
 export const BULK_MOST = 1000;
@@ -25,7 +25,7 @@ export const bulkAct = z
     z.object({ name: z.literal('message'), body: words(10_000) }),
     z.object({ name: z.literal('escalate'), reason: words(2000) }),
     /** As far as the term of each allows it; with a day its client is told the new date. */
-    z.object({ name: z.literal('pause'), for: z.enum(PARTIES), reason: z.string().trim().min(3).max(1000), until: z.iso.date().nullable().default(null) }),
+    z.object({ name: z.literal('pause'), for: z.enum(PARTIES), reason: z.string().trim().min(3).max(1000), until: day.nullable().default(null) }),
     z.object({ name: z.literal('link'), code: caseCode, reason: words(2000) }),
   ])
   .meta({ id: 'BulkAct' });

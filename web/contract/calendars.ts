@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant, text } from './words.ts';
+import { day, instant, text } from './words.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Stretches of working time within one day, in order, not touching: several a day. */
@@ -9,7 +9,6 @@ export const spans = z
   .max(6)
   .refine(all => all.every(({ from, to }, index) => from < to && (index === 0 || all[index - 1]!.to < from)), 'in order, each after the one before');
 export const week = z.object({ 1: spans, 2: spans, 3: spans, 4: spans, 5: spans, 6: spans, 7: spans });
-const day = z.iso.date();
 const words = z.object({ lv: z.string().trim().min(2).max(120), en: z.string().trim().min(2).max(120) });
 
 export const calendarView = z

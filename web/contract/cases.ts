@@ -5,7 +5,7 @@ import { documentView } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 import { noticeText } from './notices.ts';
 import { CASE_QUEUES, CASE_SORTS, FILTER } from './views.ts';
-import { agencyId, caseCode, channel, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
+import { agencyId, caseCode, channel, day, impact, instant, kind, outcome, resultWay, stage, status, text, urgency } from './words.ts';
 import { official, personal, worker as person } from './personal.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
@@ -64,7 +64,7 @@ export const caseView = caseSummary
     /** Agency complained about. */
     complainedOf: z.object({ id: z.string(), title: text }).nullable(),
     /** By when the one who asks would like to have it; the term is another thing. */
-    wantedOn: z.iso.date().nullable(),
+    wantedOn: day.nullable(),
     /** 1, and one more for each time the case was reopened. */
     attempt: z.number().int(),
     /** Until when a closed case may be opened again; null when it is not closed, is a duplicate, or the agency opens nothing again. */
@@ -128,7 +128,7 @@ export const submitCase = endpoint({
       complainedOfUserId: z.string().max(100).nullable().default(null),
       complainedOfAgency: agencyId.nullable().default(null),
       /** Work orders, requests between agencies: by when it is wanted. */
-      wantedOn: z.iso.date().nullable().default(null),
+      wantedOn: day.nullable().default(null),
       /**
        * Only staff: through which channel it came, for whom (null = nobody identified), and the signed sheet of the mandate (J4).
        * `inside`: for one's own agency, no client. Clients' applications are registered by the front office only.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RISK_LEVELS } from './changes.ts';
 import { endpoint } from './endpoint.ts';
-import { instant, text } from './words.ts';
+import { day, instant, text } from './words.ts';
 import { worker as person } from './personal.ts';
 
 const service = z.object({ id: z.string(), title: text });
@@ -15,8 +15,8 @@ export const boardMember = z
     service: service.nullable(),
     /** Sits on the smaller board of urgent changes too. */
     urgent: z.boolean(),
-    from: z.iso.date(),
-    to: z.iso.date().nullable(),
+    from: day,
+    to: day.nullable(),
   })
   .meta({ id: 'BoardMember' });
 
@@ -28,7 +28,7 @@ export const standardChange = z
     acceptedRisk: z.enum(RISK_LEVELS),
     approvedBy: person,
     approvedAt: instant,
-    validTo: z.iso.date(),
+    validTo: day,
     valid: z.boolean(),
   })
   .meta({ id: 'StandardChange' });
@@ -72,7 +72,7 @@ export const addBoardMember = endpoint({
     userId: z.string().min(1).max(100),
     serviceId: z.string().max(100).nullable().default(null),
     urgent: z.boolean().default(false),
-    from: z.iso.date(),
+    from: day,
   }),
   reply: z.object({ id: z.uuid() }),
   problems: ['not-permitted', 'not-found', 'already-done', 'invalid-request', 'key-reused'],
@@ -97,7 +97,7 @@ export const addStandardChange = endpoint({
   access: 'signed-in',
   idempotent: true,
   status: 201,
-  body: z.object({ title: words(200), what: words(4000), acceptedRisk: z.enum(RISK_LEVELS), validTo: z.iso.date() }),
+  body: z.object({ title: words(200), what: words(4000), acceptedRisk: z.enum(RISK_LEVELS), validTo: day }),
   reply: z.object({ id: z.uuid() }),
   problems: ['not-permitted', 'invalid-request', 'key-reused'],
 });

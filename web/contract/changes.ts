@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { caseCode, instant, text } from './words.ts';
+import { caseCode, day, instant, text } from './words.ts';
 import { personal, worker as person } from './personal.ts';
 
 /** Statuses of a change (PROCESSES P5). */
@@ -104,7 +104,7 @@ export const changeView = changeLine
         grounds: z.string(),
         conditions: z.string().nullable(),
         acceptedRisk: z.enum(RISK_LEVELS).nullable(),
-        deferUntil: z.iso.date().nullable(),
+        deferUntil: day.nullable(),
         beforehand: z.boolean(),
         by: person.nullable(),
         at: instant,
@@ -217,7 +217,7 @@ export const changeCalendar = endpoint({
   summary: 'What is planned when, in all agencies, and what collides on the same items or services (P5.6)',
   tag: 'changes',
   access: 'signed-in',
-  query: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  query: z.object({ from: day, to: day }),
   reply: z.object({
     changes: z.array(
       z.object({

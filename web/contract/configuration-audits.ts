@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { itemLine } from './configuration.ts';
-import { caseCode, instant } from './words.ts';
+import { caseCode, day, instant } from './words.ts';
 import { official } from './personal.ts';
 
 /** Why an audit is made: a year has passed, a large change has been made, or something else. */
@@ -52,7 +52,7 @@ export const listAudits = endpoint({
   reply: z.object({
     audits: z.array(auditView),
     /** A year, or what the plan says, after the last audit ended; null = there are no items to audit. */
-    dueOn: z.iso.date().nullable(),
+    dueOn: day.nullable(),
     overdue: z.boolean(),
     mayStart: z.boolean(),
     /** Measures of P6. */

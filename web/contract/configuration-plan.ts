@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './words.ts';
+import { day, text } from './words.ts';
 
 /** A key of the plan: lower-case words joined by hyphens. It stands in files, so it is not renamed. */
 const key = z
@@ -98,7 +98,7 @@ const LONGEST = 2000;
 const VALUES: Record<Attribute['kind'], (it: Attribute) => z.ZodType<unknown>> = {
   text: () => z.string().trim().min(1).max(LONGEST),
   number: () => z.number().min(-1e12).max(1e12),
-  date: () => z.iso.date(),
+  date: () => day,
   'yes-no': () => z.boolean(),
   choice: it => z.enum(it.choices.map(one => one.value)),
 };

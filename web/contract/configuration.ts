@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planData } from './configuration-plan.ts';
 import { endpoint } from './endpoint.ts';
-import { caseCode, instant, status as caseStatus, text } from './words.ts';
+import { caseCode, day, instant, status as caseStatus, text } from './words.ts';
 import { official } from './personal.ts';
 
 /** Statuses of an item (P6.4): Plānota, Lietošanā, Nav pieejama, Izņemta no lietošanas. */
@@ -10,7 +10,6 @@ export type ItemStatus = (typeof ITEM_STATUSES)[number];
 /** What may stand behind a status, beside an approved change: something that happened and was recorded. */
 export const ITEM_EVENTS = ['incident', 'monitoring', 'audit-finding'] as const;
 
-const day = z.iso.date();
 const why = z.string().trim().min(3).max(1000);
 export const identifier = z.string().trim().min(1).max(80);
 const agency = z.object({ id: z.string(), title: text });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channel, identification, topicResult } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
 import { correction, workDay, workTimes } from './presence.ts';
-import { caseCode, instant, text } from './words.ts';
+import { caseCode, day, instant, text } from './words.ts';
 import { worker as person } from './personal.ts';
 
 const contactId = z.object({ contactId: z.uuid() });
@@ -71,7 +71,7 @@ export const listContacts = endpoint({
   tag: 'contacts',
   access: 'signed-in',
   query: z.object({
-    on: z.iso.date(),
+    on: day,
     whose: z.enum(['mine', 'all']).default('mine'),
     cursor: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PARTIES, proposedTerm, PURPOSES, SILENCES, UNITS } from './terms.ts';
-import { instant, text } from './words.ts';
+import { day, instant, text } from './words.ts';
 import { personal } from './personal.ts';
 
 const STEPS = ['started', 'term', 'holiday', 'paused', 'resumed', 'extended', 'target', 'calendar', 'rolled', 'stopped', 'due'] as const;
@@ -41,8 +41,6 @@ export const deadlineView = z
   .meta({ id: 'Deadline' });
 
 const caseId = z.object({ caseId: z.uuid() });
-/** A day in Riga. */
-export const localDay = z.iso.date();
 const party = z.enum(PARTIES);
 const said = z.string().trim().min(3).max(1000);
 const ground = z.string().trim().max(300).nullable().default(null);
@@ -59,7 +57,7 @@ export const pauseCase = endpoint({
   params: caseId,
   idempotent: true,
   status: 201,
-  body: z.object({ for: party, reason: said, law: ground, until: localDay.nullable().default(null), version: z.int32() }),
+  body: z.object({ for: party, reason: said, law: ground, until: day.nullable().default(null), version: z.int32() }),
   reply: turned,
   problems: ['not-found', 'not-permitted', 'invalid-form', 'state-conflict', 'key-reused'],
 });
@@ -106,15 +104,15 @@ export const previewDeadline = endpoint({
   tag: 'deadlines',
   access: 'signed-in',
   params: caseId,
-  query: z.object({ act: z.enum(['pause', 'extend']), amount: z.coerce.number().int().min(0).max(2000).optional(), until: localDay.optional() }),
+  query: z.object({ act: z.enum(['pause', 'extend']), amount: z.coerce.number().int().min(0).max(2000).optional(), until: day.optional() }),
   reply: z.object({
     amount: z.number().int().nullable(),
     unit: z.enum(UNITS),
-    until: localDay.nullable(),
+    until: day.nullable(),
     /** The due date it would give. */
     dueAt: instant.nullable(),
     /** Last day the law allows. */
-    latest: localDay.nullable(),
+    latest: day.nullable(),
     fault: z.enum(['not-extendable', 'extended-enough', 'not-longer', 'beyond-limit', 'in-the-past', 'too-far']).nullable(),
   }),
   problems: ['not-found', 'not-permitted', 'invalid-request'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { caseCode, instant } from './words.ts';
+import { caseCode, day, instant } from './words.ts';
 import { personal } from './personal.ts';
 
 /**
@@ -43,7 +43,7 @@ export const documentView = z
     revision: z.int32(),
     withdrawn: z.object({ at: instant, reason: personal(z.string().nullable()) }).nullable(),
     /** The paper behind the scan. `dueOn`: day by which it goes to the holder. */
-    original: z.object({ state: z.enum(ORIGINAL_STATES), place: z.string(), dueOn: z.iso.date() }).nullable(),
+    original: z.object({ state: z.enum(ORIGINAL_STATES), place: z.string(), dueOn: day }).nullable(),
     /** What the reader may do with it now. */
     may: z.array(z.enum(['open', 'change', 'replace', 'withdraw', 'mark-original', 'unmark-original'])),
   })

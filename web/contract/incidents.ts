@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { caseCode, impact, instant, kind, outcome, status, text, urgency } from './words.ts';
+import { caseCode, day, impact, instant, kind, outcome, status, text, urgency } from './words.ts';
 import { personal, worker as person } from './personal.ts';
 
 /** How a trouble shows; with its service this is the category of an incident (P3.1). */
@@ -59,7 +59,7 @@ export const incidentView = z
   .object({
     state: z.enum(INCIDENT_STATES),
     symptom: z.enum(SYMPTOMS).nullable(),
-    effectOn: z.iso.date().nullable(),
+    effectOn: day.nullable(),
     services: z.array(z.object({ id: z.string(), title: text })),
     items: z.array(z.string()),
     /** Those of its items that the register of P6 has. */

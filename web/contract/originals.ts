@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORIGINAL_STATES, documentView } from './documents.ts';
 import { endpoint } from './endpoint.ts';
-import { caseCode, instant, text } from './words.ts';
+import { caseCode, day, instant, text } from './words.ts';
 import { personal } from './personal.ts';
 
 const agency = z.object({ id: z.string(), title: text });
@@ -23,7 +23,7 @@ export const originalView = z
     holder: agency,
     /** Who has it now. */
     place: agency,
-    dueOn: z.iso.date(),
+    dueOn: day,
     overdue: z.boolean(),
     note: personal(z.string().nullable()),
     batch: z.object({ id: z.uuid(), number: z.string(), line: z.number().int() }).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant } from './words.ts';
+import { day, instant } from './words.ts';
 import { employment, worker as person } from './personal.ts';
 
 const caseId = z.object({ caseId: z.uuid() });
@@ -46,7 +46,7 @@ export const workDay = z
   .object({
     person,
     /** A day of Riga. */
-    on: z.iso.date(),
+    on: day,
     /** What counts: measured, or as corrected plus what was measured since. */
     seconds: employment(z.number().int()),
     /** What was measured; a correction never changes it. */
@@ -60,7 +60,7 @@ export const workTimes = z.object({ mineTodaySeconds: z.number().int(), allSecon
 /** Another number for a day of somebody's, with why. */
 export const correction = z.object({
   userId: z.string().min(1),
-  on: z.iso.date(),
+  on: day,
   seconds: z.number().int().min(0).max(86_400),
   reason: z.string().trim().min(3).max(500),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { findingView, knownErrorView } from './incidents.ts';
-import { caseCode, instant, text } from './words.ts';
+import { caseCode, day, instant, text } from './words.ts';
 import { personal, worker as person } from './personal.ts';
 
 /** Statuses of a problem (PROCESSES P4). */
@@ -31,7 +31,7 @@ export const problemLine = z
     owner: person.nullable(),
     incidents: z.number().int(),
     hasWorkaround: z.boolean(),
-    reviewOn: z.iso.date().nullable(),
+    reviewOn: day.nullable(),
     raisedAt: instant,
   })
   .meta({ id: 'ProblemLine' });
@@ -58,7 +58,7 @@ export const problemView = problemLine
       .nullable(),
     review: z.object({ words: z.string(), by: person.nullable(), at: instant }).nullable(),
     actions: z.array(
-      z.object({ id: z.uuid(), what: z.string(), owner: person, dueOn: z.iso.date(), goesTo: z.enum(ACTION_GOALS), doneAt: instant.nullable() }),
+      z.object({ id: z.uuid(), what: z.string(), owner: person, dueOn: day, goesTo: z.enum(ACTION_GOALS), doneAt: instant.nullable() }),
     ),
     may: z.array(z.enum(['note', 'link', 'resume', 'own', 'finish-action'])),
     version: z.int32(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PURPOSES, UNITS } from './terms.ts';
-import { caseCode, instant, kind, text } from './words.ts';
+import { caseCode, day, instant, kind, text } from './words.ts';
 import { worker as person } from './personal.ts';
 
 /**
@@ -26,7 +26,6 @@ export const AGREEMENT_TYPES = ['client', 'provider', 'partner'] as const;
 export const DEMAND_SOURCES = ['application', 'feedback', 'survey', 'other'] as const;
 
 const id = z.uuid();
-const day = z.iso.date();
 const words = (most: number) => z.string().trim().min(3).max(most);
 const value = z.number().min(0).max(2000);
 const service = z.object({ id: z.string(), title: text });
@@ -139,11 +138,13 @@ export const decideRequirement = decide(
   'What can be offered; then agreed, or refused, with why (P10.3)',
   z.object({ decision: z.enum(['offer', 'agree', 'refuse']), offered: value.nullable().default(null), reason: words(2000) }),
 );
-export const addTarget = act(
+const addTargetOf = act(
   '/api/service-levels/targets',
   'A target of the quality plan, from a day on, and by what it is to be reached (P10.4); the one before ends',
   z.object({ ...{ serviceId: z.string().nullable(), parameter, target: value, means: words(2000) }, ...{ requirementId: id.nullable().default(null), validFrom: day, reviewOn: day } }),
 );
+/** state-conflict: of a requirement that nobody has agreed to. */
+export const addTarget = endpoint({ ...addTargetOf, problems: [...addTargetOf.problems, 'state-conflict'] as const });
 export const endTarget = decide('/api/service-levels/targets/:id/end', 'A target ends today, with why', z.object({ reason: words(2000) }));
 export const addAgreement = act(
   '/api/service-levels/agreements',

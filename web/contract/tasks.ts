@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseSummary, news, waiting } from './cases.ts';
 import { endpoint } from './endpoint.ts';
 import { FILTER, TASK_QUEUES, TASK_SORTS } from './views.ts';
-import { ACTS, instant, role, text } from './words.ts';
+import { ACTS, day, instant, role, text } from './words.ts';
 import { personal, worker as person } from './personal.ts';
 
 const taskKey = z.object({ taskKey: z.string().regex(/^\d+$/) });
@@ -219,7 +219,7 @@ export const listReceivers = endpoint({
   access: 'signed-in',
   params: taskKey,
   reply: z.object({
-    people: z.array(person.extend({ away: z.object({ untilOn: z.iso.date(), standIn: person.nullable() }).nullable() })),
+    people: z.array(person.extend({ away: z.object({ untilOn: day, standIn: person.nullable() }).nullable() })),
     teams: z.array(z.object({ id: z.string(), title: text })),
   }),
   problems: ['not-found', 'not-permitted'],

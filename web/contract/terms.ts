@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant, kind, text } from './words.ts';
+import { day, instant, kind, text } from './words.ts';
 import { official } from './personal.ts';
 
 /** Words of terms: the same as platform/term.ts has (a test compares them); the contract stands on nothing. */
@@ -11,7 +11,6 @@ export const COUNTS_FROM = ['submitted', 'registered', 'accepted', 'documents-co
 export const SILENCES = ['nothing', 'accepted', 'refused'] as const;
 
 const length = z.object({ amount: z.number().int().min(1).max(2000), unit: z.enum(UNITS) });
-const day = z.iso.date();
 
 /** A dated term (P10.5). Null = any; the most special one that is valid when a case starts counts for all its life. */
 const dated = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant } from './words.ts';
+import { day, instant } from './words.ts';
 
 /** Words separated by commas: any of them. In the address of a page they look the same. */
 const wordsUpTo = (length: number) =>
@@ -9,7 +9,6 @@ const wordsUpTo = (length: number) =>
     .max(length)
     .regex(/^[\w@.:-]+(,[\w@.:-]+)*$/);
 const words = wordsUpTo(1000);
-const date = z.iso.date();
 
 /** What a list of tasks or cases can be narrowed to. Dates are days in Riga, both included. Text: words of subject and description, in any form. */
 export const FILTER = {
@@ -27,10 +26,10 @@ export const FILTER = {
   assignee: words.optional(),
   /** What the case waits for: client, partner, payment, institution, date. */
   waits: words.optional(),
-  dueFrom: date.optional(),
-  dueTo: date.optional(),
-  submittedFrom: date.optional(),
-  submittedTo: date.optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  submittedFrom: day.optional(),
+  submittedTo: day.optional(),
   overdue: z.enum(['yes', 'no']).optional(),
   escalated: z.enum(['yes', 'no']).optional(),
   /** Cases of one client. */

@@ -99,7 +99,11 @@ export const ACTS = [
 
 /** Slug of an agency, equal to its Keycloak group. */
 export const agencyId = z.string().regex(/^[a-z][a-z0-9-]*$/);
-export const instant = z.iso.datetime({ offset: true });
+/** PostgreSQL has no year 0, and nobody means the year 26. */
+const isOurs = (typed: string) => !typed.startsWith('0');
+/** A day in Riga, "2026-11-22". */
+export const day = z.iso.date().refine(isOurs);
+export const instant = z.iso.datetime({ offset: true }).refine(isOurs);
 const CASE_CODE = /^\d{4} \d{4,}$/;
 export const caseCode = z.string().regex(CASE_CODE);
 /** Whether somebody has typed a case code (B1.2), spaces around it aside. For the browser, which has no parsers. */

@@ -59,6 +59,8 @@ describe('P10.3 requirements, P10.4 quality plan', () => {
       validFrom: '2026-11-25',
       reviewOn: '2027-02-25',
     };
+    const { id: asked } = await post('requirements', { serviceId: PERMIT, parameter: 'on-time', asked: 90, source: 'Pacientu biedrība' });
+    expect(await post('targets', { ...aim, requirementId: asked }, 409)).toMatchObject({ slug: 'state-conflict' });
     const target = await post('targets', aim);
     expect(one((await register()).targets, target.id)).toMatchObject({ target: 95, validTo: null, reviewDue: false, may: ['end'] });
     const next = await post('targets', { ...aim, target: 97, validFrom: '2027-01-01', reviewOn: '2027-04-01' });
