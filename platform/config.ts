@@ -32,7 +32,10 @@ export const configSchema = z.object({
   TRUSTED_PROXIES: z.string().default('loopback').describe('whose X-Forwarded-For is believed: addresses or ranges, comma list'),
   RATE_READS_PER_MINUTE: z.coerce.number().int().min(0).default(600).describe('looks of one person, or one address not signed in; 0 = no limit'),
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(0).default(120).describe('acts of one person; 0 = no limit'),
-  DATABASE_URL: z.string().startsWith('postgres').describe('PostgreSQL 17 or newer'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .describe('PostgreSQL 17 or newer; of the programs as pietura_programs, of platform/migrate.ts as the owner of the tables'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('connections of one process'),
   DATABASE_SILENCE_MS: z.coerce.number().int().min(5_000).max(600_000).default(20_000).describe('a connection to PostgreSQL silent for so long counts as lost'),
   ZEEBE_GRPC_ADDRESS: z

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { useDatabase } from '../tests/support/database.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { migrate, PROGRAMS_ROLE, readMigrations } from './migrate.ts';
 
 const database = useDatabase();
 
@@ -50,6 +50,23 @@ describe('migrations', () => {
     const recorded = await database.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name`;
     expect([...recorded]).toEqual(readMigrations().map(({ name, checksum }) => ({ name, checksum })));
     expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it('let programs read and write rows of every table, but the audit and the record of migrations', async () => {
+    const rows = await database.sql<{ table: string; rights: string[] }[]>`
+      SELECT c.relname AS "table", ARRAY(
+        SELECT may FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) may
+        WHERE has_table_privilege(${PROGRAMS_ROLE}, c.oid, may)) AS rights
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')`;
+    const rightsTo = (table: string) => rows.find(it => it.table === table)?.rights;
+    expect(rightsTo('audit_entry')).toEqual(['SELECT', 'INSERT']);
+    expect(rightsTo('_prisma_migrations')).toEqual(['SELECT']);
+    const others = rows.filter(it => !['audit_entry', '_prisma_migrations'].includes(it.table));
+    expect(others.length).toBeGreaterThan(50);
+    expect(others.filter(it => it.rights.join() !== 'SELECT,INSERT,UPDATE,DELETE')).toEqual([]);
+    const [may] = await database.sql`
+      SELECT has_schema_privilege(${PROGRAMS_ROLE}, 'public', 'CREATE') AS create, pg_has_role(${PROGRAMS_ROLE}, current_user, 'MEMBER') AS owner`;
+    expect(may).toEqual({ create: false, owner: false });
   });
 
   it('refuse any change of the audit log', async () => {

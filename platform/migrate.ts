@@ -8,6 +8,17 @@ const FOLDER = join(import.meta.dirname, '../prisma/migrations');
 /** The lock that `prisma migrate deploy` takes too, so that both never run at once. */
 const PRISMA_LOCK = 72_707_369;
 
+/**
+ * The role that API and workers sign in with: it reads and writes rows. Tables, their triggers and the record of migrations are the owner's,
+ * and what stands in the audit is nobody's to change (docs/decisions/0040).
+ */
+export const PROGRAMS_ROLE = 'pietura_programs';
+const GRANTS = `
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${PROGRAMS_ROLE};
+  GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${PROGRAMS_ROLE};
+  REVOKE UPDATE, DELETE ON audit_entry FROM ${PROGRAMS_ROLE};
+  REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${PROGRAMS_ROLE}`;
+
 type Migration = { name: string; sql: string; checksum: string };
 
 /** Migrations of a folder in Prisma's layout, oldest first. */
@@ -23,8 +34,9 @@ export function readMigrations(folder = FOLDER): Migration[] {
 }
 
 /**
- * Applies what is missing, each migration in a transaction of its own, and returns their names. Our own runner, because
- * Prisma's needs a download; the table it keeps is the one `prisma migrate deploy` reads (LIBRARIES §2).
+ * Applies what is missing, each migration in a transaction of its own, and returns their names; then gives the programs' role, where the
+ * cluster has one, its rights. Our own runner, because Prisma's needs a download; the table it keeps is the one `prisma migrate deploy`
+ * reads (LIBRARIES §2).
  */
 export async function migrate(databaseUrl: string, folder = FOLDER): Promise<string[]> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
@@ -35,6 +47,8 @@ export async function migrate(databaseUrl: string, folder = FOLDER): Promise<str
     const applied = new Set(rows.map(row => row.migration_name as string));
     const missing = readMigrations(folder).filter(migration => !applied.has(migration.name));
     for (const migration of missing) await sql.begin(tx => apply(tx, migration));
+    const [role] = await sql`SELECT 1 FROM pg_roles WHERE rolname = ${PROGRAMS_ROLE}`;
+    if (role) await sql.unsafe(GRANTS);
     return missing.map(migration => migration.name);
   } finally {
     await sql.end(); // gives the lock back too

@@ -5,7 +5,7 @@ import { keycloakPart, keycloakUrl, prepareKeycloak, publicUrl } from './keycloa
 import { signInAsAdmin } from './keycloak-admin.ts';
 import { ROOT, type Layout } from './layout.ts';
 import { ensureDatabases, findPlace, initCluster, postgresPart } from './postgres.ts';
-import { programEnvironment, programPart } from './programs.ts';
+import { ownerEnvironment, programEnvironment, programPart } from './programs.ts';
 import type { Progress } from './progress.ts';
 import { rebuild } from './rebuild.ts';
 import { NODE, node, run, type Command } from './run.ts';
@@ -70,7 +70,7 @@ export function makeBring({ layout, secrets, supervisor, progress, javaHome, sig
 
     migrate: () =>
       progress.step('migrate', 1_000, async () => {
-        await task(program('platform/migrate.ts'), 'migrate', 'Migrating the database');
+        await task(node('platform/migrate.ts', ownerEnvironment(layout, secrets)), 'migrate', 'Migrating the database');
         await task(program('prisma/seed.ts', ['agencies']), 'seed', 'Seeding the agencies');
       }),
 

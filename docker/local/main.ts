@@ -2,7 +2,7 @@ import { backup } from './backup.ts';
 import { AlreadyRunning } from './claim.ts';
 import { Failure } from './failure.ts';
 import { demoLayout } from './layout.ts';
-import { programEnvironment } from './programs.ts';
+import { ownerEnvironment } from './programs.ts';
 import { reset } from './reset.ts';
 import { restore } from './restore.ts';
 import { loadSecrets } from './secrets.ts';
@@ -18,7 +18,7 @@ const { env } = process;
 const tool = (file: string) => () => {
   const layout = demoLayout(env);
   const own = { PIETURA_PORT: String(layout.ports.api), PIETURA_DATA: layout.data, PIETURA_JAVA_HOME: env.PIETURA_JAVA_HOME ?? '' };
-  return foreground(['--disable-warning=ExperimentalWarning', file, ...args], { ...programEnvironment(layout, loadSecrets(layout.data)), ...own });
+  return foreground(['--disable-warning=ExperimentalWarning', file, ...args], { ...ownerEnvironment(layout, loadSecrets(layout.data)), ...own });
 };
 
 /** A program of its own that needs nothing but itself. */

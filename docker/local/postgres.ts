@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
+import { PROGRAMS_ROLE } from '../../platform/migrate.ts';
 import type { Layout } from './layout.ts';
 import { run, type Command } from './run.ts';
 import type { Secrets } from './secrets.ts';
@@ -144,7 +145,10 @@ export function postgresPart(place: Place, layout: Layout, secrets: Secrets): Pa
 const url = (user: string, password: string, { ports }: Layout, database: string) => `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${database}`;
 
 export const adminUrl = (layout: Layout, secrets: Secrets) => url('postgres', secrets.postgresAdmin, layout, 'postgres');
+/** As the owner of the tables, who migrates. */
 export const databaseUrl = (layout: Layout, secrets: Secrets) => url('pietura', secrets.database, layout, 'pietura');
+/** As API and workers. */
+export const programsDatabaseUrl = (layout: Layout, secrets: Secrets) => url(PROGRAMS_ROLE, secrets.programs, layout, 'pietura');
 /** JDBC has user and password apart. */
 export const keycloakDatabaseUrl = (layout: Layout) => `jdbc:postgresql://127.0.0.1:${layout.ports.postgres}/keycloak`;
 
@@ -164,13 +168,13 @@ export async function answers(databaseAddress: string): Promise<boolean> {
 export async function ensureDatabases(layout: Layout, secrets: Secrets): Promise<void> {
   const sql = postgres(adminUrl(layout, secrets), { max: 1, onnotice: () => {} });
   try {
-    for (const [name, password] of [
-      ['pietura', secrets.database],
-      ['keycloak', secrets.keycloakDatabase],
-    ] as const) {
+    const roles = { pietura: secrets.database, [PROGRAMS_ROLE]: secrets.programs, keycloak: secrets.keycloakDatabase };
+    for (const [name, password] of Object.entries(roles)) {
       const [role] = await sql`select 1 from pg_roles where rolname = ${name}`;
       const may = name === 'pietura' && layout.profile === 'test' ? 'createdb' : 'nocreatedb';
       await sql.unsafe(`${role ? 'alter' : 'create'} role ${name} login ${may} password '${password}'`);
+    }
+    for (const name of ['pietura', 'keycloak']) {
       const [database] = await sql`select 1 from pg_database where datname = ${name}`;
       if (!database) await sql.unsafe(`create database ${name} owner ${name}`);
     }

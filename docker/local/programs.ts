@@ -4,7 +4,7 @@ import { agencySettings } from '../sandbox/settings.ts';
 import { clockFile } from './clock-file.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import { ROOT, type Layout, type PartName } from './layout.ts';
-import { databaseUrl } from './postgres.ts';
+import { databaseUrl, programsDatabaseUrl } from './postgres.ts';
 import { node } from './run.ts';
 import type { Secrets } from './secrets.ts';
 import type { Part } from './keeper.ts';
@@ -33,7 +33,7 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     API_HOST: '127.0.0.1',
     API_PORT: String(ports.api),
     PUBLIC_URL: publicUrl(layout),
-    DATABASE_URL: databaseUrl({ ...layout, ports: to }, secrets),
+    DATABASE_URL: programsDatabaseUrl({ ...layout, ports: to }, secrets),
     ZEEBE_GRPC_ADDRESS: `grpc://localhost:${to.zeebeGrpc}`,
     ZEEBE_REST_ADDRESS: `http://localhost:${to.zeebeRest}`,
     ZEEBE_VERSION: layout.zeebeVersion,
@@ -56,6 +56,12 @@ export function programEnvironment(layout: Layout, secrets: Secrets): Record<str
     ...(profile === 'test' && { CLOCK_OFFSET_FILE: clockFile(layout), CLAMD_HOST: '127.0.0.1', CLAMD_PORT: String(ports.clamd), PROCESS_ROOTS: MADE_UP }),
   };
 }
+
+/** The same for who owns the tables: who migrates, and tests, which make databases. */
+export const ownerEnvironment = (layout: Layout, secrets: Secrets): Record<string, string> => ({
+  ...programEnvironment(layout, secrets),
+  DATABASE_URL: databaseUrl(layout, secrets),
+});
 
 const PROGRAMS = {
   api: { file: 'web/api/main.ts' },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const NAMES = ['journal', 'pmlpToken', 'vsaaToken', 'postgresAdmin', 'database', 'keycloakDatabase', 'keycloakAdmin', 'control'] as const;
+const NAMES = ['journal', 'pmlpToken', 'vsaaToken', 'postgresAdmin', 'database', 'programs', 'keycloakDatabase', 'keycloakAdmin', 'control'] as const;
 export type Secrets = Record<(typeof NAMES)[number], string>;
 
 /** Secrets of one installation: made once, kept in its folder for its owner only, given to the parts by environment only. */

@@ -6,7 +6,7 @@ import { startControl } from './control.ts';
 import { keycloakUrl, publicUrl } from './keycloak.ts';
 import type { Layout } from './layout.ts';
 import { removeElsewhere } from './postgres.ts';
-import { programEnvironment } from './programs.ts';
+import { ownerEnvironment } from './programs.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
 import { untilIdle } from './run.ts';
@@ -59,7 +59,7 @@ export function makeTestStack(layout: Layout, secrets: Secrets, progress: Progre
     supervisor,
     /** What jest processes get by environment. */
     environment: (): Record<string, string> => ({
-      ...programEnvironment(layout, secrets),
+      ...ownerEnvironment(layout, secrets),
       PIETURA_TEST_STACK: file,
       ZEEBE_MONITORING_ADDRESS: `http://127.0.0.1:${layout.ports.zeebeMonitoring}`,
     }),
@@ -115,6 +115,6 @@ function describeStack(layout: Layout, secrets: Secrets): StackFile {
     control: { url: at(ports.control), token: secrets.control },
     clockFile: clockFile(layout),
     software: layout.software,
-    environment: programEnvironment(layout, secrets),
+    environment: ownerEnvironment(layout, secrets),
   };
 }

@@ -10,7 +10,7 @@ export type StackFile = {
   clockFile: string;
   /** Where the engine and Keycloak lie that it runs. */
   software: string;
-  /** Configuration of the programs of this stack (platform/config.ts). */
+  /** Configuration of the programs of this stack (platform/config.ts), but as the owner of the tables: tests make databases. */
   environment: Record<string, string>;
 };
 
