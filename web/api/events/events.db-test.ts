@@ -86,6 +86,12 @@ it('tells of a case those who may see it, and nobody else', async () => {
   expect(pavels!.heard).toEqual([]);
 });
 
+it('answers who asks only whether it is there', async () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/events`;
+  const response = await fetch(url, { method: 'HEAD', headers: { authorization: `Bearer ${await api.token('anna')}` } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+});
+
 it('says once what changed many times in one moment', async () => {
   const caseId = await makeCase(await clientIdOf('anna'));
   const last = await makeCase(await clientIdOf('anna'));

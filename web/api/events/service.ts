@@ -54,6 +54,7 @@ export function makeEvents(sql: Sql) {
 
   const listen: UseCase<typeof listenEvents> = async (_input, { user, req, res }) => {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    if (req.method === 'HEAD') return void res.end();
     listeners.set(res, { user, sid: sessionOf(req), until: performance.now() + LIFE_MS });
     res.once('close', () => listeners.delete(res));
     // says that the stream stands: whoever reads the state after it misses nothing
