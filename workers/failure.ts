@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** PostgreSQL away, restarting, or busy beyond the pool: our own trouble, no fault of the job. */
-const AWAY = /ECONN|EPIPE|ETIMEDOUT|terminat|closed|timeout|timed out|not.?reach|Can't reach|starting up|shutting down|P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|57P0|08\d\d\d|40001|40P01/i;
+/** PostgreSQL away, restarting, busy beyond the pool, or without disk or memory: our own trouble, no fault of the job. */
+const AWAY = /ECONN|EPIPE|ETIMEDOUT|terminat|closed|timeout|timed out|not.?reach|Can't reach|starting up|shutting down|P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|53\d00|No space left|57P0|08\d\d\d|40001|40P01/i;
 const CODES = /\b\d{6}[-–]?\d{5}\b/g;
 
 /** Does the failure lie between us and our own database? Then the job keeps its retries. */

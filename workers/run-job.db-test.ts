@@ -127,16 +127,19 @@ describe('a shared job', () => {
     expect(await database.db.jobEffect.count({ where: { jobKey: job.key } })).toBe(0);
   });
 
-  it('keeps its retries while our own database is away', async () => {
+  it.each([
+    ['is away', 'P1001', "Can't reach database server"],
+    ['has no disk left', 'P2010', 'Raw query failed. Code: `53100`. Message: `could not extend file "base/16386/2674": No space left on device`'],
+  ])('keeps its retries while our own database %s', async (_what, code, message) => {
     const { job, told } = buildJob({ caseId: randomUUID() });
     const away = defineSharedHandler({
       ...writing,
       run: async () => {
-        throw Object.assign(new Error("Can't reach database server"), { name: 'PrismaClientKnownRequestError', code: 'P1001' });
+        throw Object.assign(new Error(message), { name: 'PrismaClientKnownRequestError', code });
       },
     });
     await runShared(away, job, depsWith());
-    expect(told).toEqual([['fail', { errorMessage: 'PrismaClientKnownRequestError P1001', retries: 3, retryBackOffMs: 1000 }]]);
+    expect(told).toEqual([['fail', { errorMessage: `PrismaClientKnownRequestError ${code}`, retries: 3, retryBackOffMs: 1000 }]]);
   });
 
   it('fails at once when its variables are not as declared', async () => {

@@ -68,6 +68,15 @@ describe('everything else', () => {
     expect(log.warn).toHaveBeenCalledTimes(1);
   });
 
+  it('tells the caller to come back, and somebody to act, when the database has no disk left', async () => {
+    const { app, log } = appThatThrows(Object.assign(new Error('full'), { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '53100' } } } }));
+    const { headers, body } = await request(app).get('/api/fail').expect(503);
+
+    expect(headers['retry-after']).toBe('2');
+    expect(body).toMatchObject({ slug: 'busy' });
+    expect(log.error).toHaveBeenCalledTimes(1);
+  });
+
   it.each([
     ['a row that changed under a versioned update', { code: 'P2025' }, 409],
     ['a path that is not well encoded', { status: 400 }, 400],

@@ -37,6 +37,8 @@ const DATABASE_AWAY = new Set([
   'CONNECT_TIMEOUT',
   'CONNECTION_DESTROYED',
 ]);
+/** It has no disk or no memory left: whoever asks may ask again, but somebody must act. */
+const DATABASE_FULL = new Set(['53100', '53200']);
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|server has closed the connection|Can't reach database/i;
 
 /** Errors that are the caller's, though no Problem was thrown. */
@@ -51,11 +53,13 @@ function callersFault(error: unknown): Problem | undefined {
   return undefined;
 }
 
-function isDatabaseAway(error: unknown): boolean {
+/** What is wrong with the database, if that is what the error is of. */
+function troubleOfDatabase(error: unknown): 'away' | 'full' | undefined {
   const { code, message, cause, meta } = error as Coded;
-  if (code && DATABASE_AWAY.has(code)) return true;
-  if (DATABASE_AWAY.has(meta?.driverAdapterError?.cause?.originalCode ?? '') || AWAY_WORDS.test(message ?? '')) return true;
-  return cause !== undefined && cause !== error && typeof cause === 'object' && cause !== null && isDatabaseAway(cause);
+  const codes = [code ?? '', meta?.driverAdapterError?.cause?.originalCode ?? ''];
+  if (codes.some(it => DATABASE_FULL.has(it))) return 'full';
+  if (codes.some(it => DATABASE_AWAY.has(it)) || AWAY_WORDS.test(message ?? '')) return 'away';
+  return cause !== error && typeof cause === 'object' && cause !== null ? troubleOfDatabase(cause) : undefined;
 }
 
 /** What of an unknown error may be logged: Prisma's own texts can quote the values of a query, and PostgreSQL's `detail` a row. */
@@ -84,10 +88,11 @@ const answer = (res: Response, body: object & { status: number }) =>
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const told = error instanceof Problem ? error : callersFault(error);
-    const away = !told && isDatabaseAway(error);
-    const problem = away ? new Problem('busy', 'The database is away or overloaded') : told;
+    const trouble = told ? undefined : troubleOfDatabase(error);
+    const problem = trouble ? new Problem('busy', 'The database is away or overloaded') : told;
     const line = { requestId: res.locals.requestId as string, method: req.method, route: res.locals.route as string | undefined };
-    if (away) log.warn({ ...line, err: loggable(error) }, 'database away or overloaded');
+    if (trouble === 'full') log.error({ ...line, err: loggable(error) }, 'the database has no disk or memory left');
+    else if (trouble) log.warn({ ...line, err: loggable(error) }, 'database away or overloaded');
     else if (!problem) log.error({ ...line, err: loggable(error) }, 'request failed');
     // half an answer is on its way: break it off, so that nobody takes it for a whole one
     if (res.headersSent) return void res.destroy();
