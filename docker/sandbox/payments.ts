@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Payment, PaymentOrder } from './operations.ts';
 import { Refusal } from './refusal.ts';
@@ -33,8 +33,7 @@ export function makePayments(file: string, now: () => Date) {
       if (find(payment => payment.deceasedCode === order.deceasedCode || payment.reference === order.reference).length > 0) throw new Refusal('already-paid');
 
       const entry = { key, orderHash, payment: { ...order, paymentId: randomUUID(), status: 'ordered' as const, orderedAt: now().toISOString() } };
-      writeSync(handle, `${JSON.stringify(entry)}\n`);
-      fsyncSync(handle);
+      append(handle, `${JSON.stringify(entry)}\n`);
       entries.push(entry);
       return { payment: entry.payment, repeated: false };
     },
@@ -43,6 +42,18 @@ export function makePayments(file: string, now: () => Date) {
   };
 }
 export type Payments = ReturnType<typeof makePayments>;
+
+/** Whole and on the disk, or not at all: half a line on a full disk would be taken for a part of the next. */
+function append(handle: number, line: string): void {
+  const { size } = fstatSync(handle);
+  try {
+    writeFileSync(handle, line);
+    fsyncSync(handle);
+  } catch (error) {
+    ftruncateSync(handle, size);
+    throw error;
+  }
+}
 
 /** A line without its end was cut off by a kill before it was answered: it is dropped, the order will come again. */
 function readEntries(file: string): Entry[] {
